@@ -1,0 +1,84 @@
+"""Who may do what: roles, permissions, and the person behind an event."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TypeVar
+
+
+class Role(StrEnum):
+    """What an account is for."""
+
+    FAMILY = "family"
+    ADMIN = "admin"
+    MANAGER = "manager"
+    CASHIER = "cashier"
+    ANIMATOR = "animator"
+
+
+class Permission(StrEnum):
+    """A right that a state class, a handler or an HTTP route may need."""
+
+    PUBLIC = "public"
+    FAMILY_SPACE = "family_space"
+    DECIDE_REQUESTS = "decide_requests"
+
+
+GRANTS: dict[Role, frozenset[Permission]] = {
+    Role.FAMILY: frozenset({Permission.FAMILY_SPACE}),
+    Role.ADMIN: frozenset({Permission.DECIDE_REQUESTS}),
+    Role.MANAGER: frozenset({Permission.DECIDE_REQUESTS}),
+    Role.CASHIER: frozenset(),
+    Role.ANIMATOR: frozenset(),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """The person behind an event, as the database knows them at that instant."""
+
+    account_id: int | None = None
+    role: Role | None = None
+    household_id: int | None = None
+    services: frozenset[str] = frozenset()
+    first_name: str = ""
+    last_name: str = ""
+    sign_in_id: int | None = None
+
+    @property
+    def signed_in(self) -> bool:
+        """Tell whether this is somebody."""
+        return self.account_id is not None
+
+
+ANONYMOUS = Actor()
+
+
+def may(actor: Actor, permission: Permission) -> bool:
+    """Tell whether this person holds this permission."""
+    if permission is Permission.PUBLIC:
+        return True
+    return actor.role is not None and permission in GRANTS[actor.role]
+
+
+T = TypeVar("T", bound="type | Callable[..., object]")
+_NEEDS: dict[str, Permission] = {}
+
+
+def needs(permission: Permission) -> Callable[[T], T]:
+    """Declare, on a state class or on one of its handlers, the permission it takes.
+
+    What is not declared is denied; a handler's own declaration wins over its class's.
+    """
+
+    def declare(target: T) -> T:
+        _NEEDS[f"{target.__module__}.{target.__qualname__}"] = permission
+        return target
+
+    return declare
+
+
+def needed(module: str, state: str, handler: str) -> Permission | None:
+    """Return what this handler takes, or None when nobody declared it."""
+    own = _NEEDS.get(f"{module}.{state}.{handler}")
+    return own or _NEEDS.get(f"{module}.{state}")
