@@ -21,7 +21,9 @@ class Settings(BaseSettings):
     now: datetime | None = None
     var_dir: Path = Path("var")
     database_url: str = ""
-    redis_url: str = Field("", validation_alias=AliasChoices("REDIS_URL", "PORTAIL_REDIS_URL"))
+    redis_url: str = Field(
+        "", validation_alias=AliasChoices("REDIS_URL", "PORTAIL_REDIS_URL")
+    )
     public_url: str = "http://localhost:3000"
     secret_key: SecretStr = SecretStr("")
     smtp_url: SecretStr = SecretStr("")
@@ -52,7 +54,7 @@ class Settings(BaseSettings):
         if len(given) < 32:
             raise ConfigError(
                 "PORTAIL_SECRET_KEY is missing or too short: give 32 random characters or more, "
-                "for example the output of: python -c 'import secrets; print(secrets.token_hex(32))'"
+                "such as: python -c 'import secrets; print(secrets.token_hex(32))'"
             )
         return given.encode()
 
@@ -69,9 +71,13 @@ class Settings(BaseSettings):
         """
         _ = self.secret
         if self.now and not self.demo:
-            raise ConfigError("PORTAIL_NOW moves the clock: it is accepted with PORTAIL_DEMO=1 only.")
+            raise ConfigError(
+                "PORTAIL_NOW moves the clock: it is accepted with PORTAIL_DEMO=1 only."
+            )
         if not self.demo and not self.secure_cookies:
-            raise ConfigError("PORTAIL_PUBLIC_URL must start with https:// outside the demo.")
+            raise ConfigError(
+                "PORTAIL_PUBLIC_URL must start with https:// outside the demo."
+            )
 
 
 def _generated(path: Path) -> bytes:

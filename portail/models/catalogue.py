@@ -73,6 +73,8 @@ class AttendanceType(SQLModel, table=True):
     id: int | None = Field(default=None, primary_key=True)
     care_mode_id: int = Field(foreign_key="care_mode.id", index=True)
     name: str = Field(max_length=80)
+    short_name: str = Field(max_length=40)
+    """What fits in a cell of the calendar: « Matin sans repas »."""
     starts_at: time
     ends_at: time
     meal: bool
@@ -84,7 +86,9 @@ class Closure(SQLModel, table=True):
     """Days on which an establishment (or every one) stays shut."""
 
     id: int | None = Field(default=None, primary_key=True)
-    establishment_id: int | None = Field(default=None, foreign_key="establishment.id", index=True)
+    establishment_id: int | None = Field(
+        default=None, foreign_key="establishment.id", index=True
+    )
     first_day: date
     last_day: date
     reason: str = Field(max_length=120)

@@ -146,6 +146,7 @@ def upgrade() -> None:
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('care_mode_id', sa.Integer(), nullable=False),
     sa.Column('name', sqlmodel.sql.sqltypes.AutoString(length=80), nullable=False),
+    sa.Column('short_name', sqlmodel.sql.sqltypes.AutoString(length=40), nullable=False),
     sa.Column('starts_at', sa.Time(), nullable=False),
     sa.Column('ends_at', sa.Time(), nullable=False),
     sa.Column('meal', sa.Boolean(), nullable=False),
@@ -250,7 +251,7 @@ def upgrade() -> None:
     sa.Column('attendance_type_id', sa.Integer(), nullable=False),
     sa.ForeignKeyConstraint(['attendance_type_id'], ['attendance_type.id'], name=op.f('fk_draft_line_attendance_type_id_attendance_type')),
     sa.ForeignKeyConstraint(['draft_id'], ['draft.id'], name=op.f('fk_draft_line_draft_id_draft'), ondelete='CASCADE'),
-    sa.PrimaryKeyConstraint('draft_id', 'day', 'attendance_type_id', name=op.f('pk_draft_line'))
+    sa.PrimaryKeyConstraint('draft_id', 'day', name=op.f('pk_draft_line'))
     )
     op.create_table('presence',
     sa.Column('id', sa.Integer(), nullable=False),

@@ -1,0 +1,49 @@
+"""How many places a group has on a day, and how many are taken, over every household."""
+
+from collections.abc import Collection
+
+from sqlalchemy import func, tuple_
+from sqlmodel import Session, col, select
+
+from portail.db import everyone
+from portail.domain.presence import HOLDING, PresenceState
+from portail.domain.seating import Seat
+from portail.models import AgeGroup, DayPlaces, Presence
+
+
+def places_on(session: Session, seats: Collection[Seat]) -> dict[Seat, int]:
+    """Return the places of each of these groups and days."""
+    usual = dict(
+        session.exec(
+            select(AgeGroup.id, AgeGroup.places).where(
+                col(AgeGroup.id).in_({group for group, _ in seats})
+            )
+        ).all()
+    )
+    pair = tuple_(col(DayPlaces.group_id), col(DayPlaces.day))
+    unusual = session.exec(select(DayPlaces).where(pair.in_(sorted(seats))))
+    places = {seat: usual.get(seat[0], 0) for seat in seats}
+    return places | {(row.group_id, row.day): row.places for row in unusual}
+
+
+def accepted_in(session: Session, groups: Collection[int]) -> dict[Seat, int]:
+    """Count, for each day of these groups, the accepted presences of every household."""
+    return _count(session, groups, frozenset({PresenceState.ACCEPTED}))
+
+
+def holding_in(session: Session, groups: Collection[int]) -> dict[Seat, int]:
+    """Count, for each day of these groups, the presences that hold a place: pending ones do."""
+    return _count(session, groups, HOLDING)
+
+
+def _count(
+    session: Session, groups: Collection[int], states: frozenset[PresenceState]
+) -> dict[Seat, int]:
+    statement = (
+        select(Presence.group_id, Presence.day, func.count())
+        .where(col(Presence.group_id).in_(groups), col(Presence.state).in_(states))
+        .group_by(col(Presence.group_id), col(Presence.day))
+    )
+    return {
+        (group, day): count for group, day, count in session.exec(everyone(statement))
+    }
