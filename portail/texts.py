@@ -57,3 +57,8 @@ REASON_SHORT: dict[Reason, str] = {
     Reason.FULL: "Complet",
 }
 """What fits in a cell of the calendar; the full sentence is said beside it."""
+
+
+def motive(reason: Reason | None, words: str = "") -> str:
+    """Return why a presence was refused: the agent's own words, or the sentence of the reason."""
+    return words or (REASON[reason] if reason else "")

@@ -1,13 +1,16 @@
 """What every test shares: a demo configuration of its own, and a fresh database."""
 
+import atexit
 import os
+import shutil
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
 # Before any import of the portal: settings are read once.
 os.environ["PORTAIL_DEMO"] = "1"
-os.environ["PORTAIL_VAR_DIR"] = tempfile.mkdtemp(prefix="portail-tests-")
+os.environ["PORTAIL_VAR_DIR"] = VAR_DIR = tempfile.mkdtemp(prefix="portail-tests-")
+atexit.register(shutil.rmtree, VAR_DIR, ignore_errors=True)
 os.environ.pop("PORTAIL_NOW", None)
 
 import pytest

@@ -188,9 +188,7 @@ def _blocks(
                 kind=kind,
                 state=OTHER if other else state.value,
                 state_label=texts.OTHER_ACCOUNT if other else texts.STATE[state],
-                motive=""
-                if other or reason is None
-                else (words or texts.REASON[reason]),
+                motive="" if other else texts.motive(reason, words),
             )
         )
     return blocks

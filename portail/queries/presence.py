@@ -75,8 +75,7 @@ def details(actor: Actor, *, presence_id: int) -> PresenceDetails | None:
             day=formats.long_date(presence.day),
             state=presence.state.value,
             state_label=texts.STATE[presence.state],
-            motive=presence.reason_text
-            or (texts.REASON[presence.reason] if presence.reason else ""),
+            motive=texts.motive(presence.reason, presence.reason_text),
             since=_since(session, presence_id),
             number=formats.reservation_number(reservation.number),
             establishment=establishment.name,

@@ -203,7 +203,7 @@ def _row(reservation: Reservation, child: Child, families: dict[int, str]) -> Re
 
 def _line(presence: Presence, kind: AttendanceType, fit: frozenset[int]) -> Line:
     fits = presence.id in fit
-    motive = presence.reason_text or (texts.REASON[presence.reason] if presence.reason else "")
+    motive = texts.motive(presence.reason, presence.reason_text)
     said = texts.STATE_SHORT[presence.state]
     if presence.state is PresenceState.PENDING:
         said = "une place reste à ce rang" if fits else "complet à ce rang"
