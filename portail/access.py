@@ -82,3 +82,8 @@ def needed(module: str, state: str, handler: str) -> Permission | None:
     """Return what this handler takes, or None when nobody declared it."""
     own = _NEEDS.get(f"{module}.{state}.{handler}")
     return own or _NEEDS.get(f"{module}.{state}")
+
+
+def need_of(state: type) -> Permission | None:
+    """Return what this state class takes: page guards and navigation ask the same question."""
+    return _NEEDS.get(f"{state.__module__}.{state.__qualname__}")

@@ -47,6 +47,14 @@ OPEN: frozenset[type[SQLModel]] = frozenset(
 Scope = dict[type[SQLModel], ColumnElement[bool]]
 
 
+def _own(actor: Actor) -> Scope:
+    """What anybody who is signed in sees: their login, and the browsers it is open in."""
+    return {
+        Account: col(Account.id) == actor.account_id,
+        SignIn: col(SignIn.account_id) == actor.account_id,
+    }
+
+
 def _family(actor: Actor) -> Scope:
     household = actor.household_id
     own_children = select(HouseholdChild.child_id).where(
@@ -55,8 +63,6 @@ def _family(actor: Actor) -> Scope:
     own_presences = select(Presence.id).where(Presence.household_id == household)
     own_drafts = select(Draft.id).where(Draft.account_id == actor.account_id)
     return {
-        Account: col(Account.id) == actor.account_id,
-        SignIn: col(SignIn.account_id) == actor.account_id,
         Household: col(Household.id) == household,
         Guardian: col(Guardian.household_id) == household,
         HouseholdChild: col(HouseholdChild.household_id) == household,
@@ -82,7 +88,6 @@ def _service(actor: Actor) -> Scope:
     all_services = actor.role is Role.ADMIN
     return {
         Account: true(),
-        SignIn: col(SignIn.account_id) == actor.account_id,
         Household: true(),
         Guardian: true(),
         HouseholdChild: true(),
@@ -100,11 +105,11 @@ def _service(actor: Actor) -> Scope:
 @lru_cache(maxsize=1024)
 def criteria(actor: Actor) -> tuple[Any, ...]:
     """Return the options that narrow every statement of a session to this person's rows."""
-    scope: Scope = {}
+    scope: Scope = _own(actor) if actor.signed_in else {}
     if may(actor, Permission.FAMILY_SPACE):
-        scope = _family(actor)
+        scope |= _family(actor)
     elif may(actor, Permission.DECIDE_REQUESTS):
-        scope = _service(actor)
+        scope |= _service(actor)
     closed: list[type[SQLModel]] = [
         mapper.class_
         for mapper in SQLModel._sa_registry.mappers

@@ -3,11 +3,13 @@
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import count
 
+import bcrypt
 from sqlmodel import Session
 
 from portail.access import Actor, Role
 from portail.models import (
     Account,
+    AccountService,
     AgeGroup,
     AttendanceType,
     CareMode,
@@ -21,6 +23,7 @@ from portail.models import (
 
 _serial = count(1)
 
+PASSWORD = "Bienvenue-2026"
 OPEN_FROM = datetime(2020, 1, 1, tzinfo=UTC)
 OPEN_UNTIL = datetime(2099, 1, 1, tzinfo=UTC)
 
@@ -59,7 +62,9 @@ def family(
     return actor, kids
 
 
-def staff(session: Session, *, role: Role = Role.MANAGER, services: tuple[str, ...] = ("alsh",)) -> Actor:
+def staff(
+    session: Session, *, role: Role = Role.MANAGER, services: tuple[str, ...] = ("alsh",)
+) -> Actor:
     """Add a member of the service."""
     n = next(_serial)
     account = Account(
@@ -72,7 +77,21 @@ def staff(session: Session, *, role: Role = Role.MANAGER, services: tuple[str, .
     )
     session.add(account)
     session.flush()
+    for service in services:
+        session.add(AccountService(account_id=account.id or 0, service=service))
+    session.flush()
     return Actor(account.id, role, None, frozenset(services), account.first_name, "Service")
+
+
+def give_password(session: Session, actor: Actor, *, email: str = "") -> str:
+    """Let this person sign in with PASSWORD; return their address."""
+    account = session.get_one(Account, actor.account_id)
+    # The lowest cost that bcrypt knows: what is tested is not how slow it is.
+    account.password_hash = bcrypt.hashpw(PASSWORD.encode(), bcrypt.gensalt(4)).decode()
+    account.email = email or account.email
+    session.add(account)
+    session.flush()
+    return account.email
 
 
 def site(

@@ -54,5 +54,5 @@ class Throttle(SQLModel, table=True):
 
     key: str = Field(primary_key=True, max_length=80)
     failures: int = 0
-    last_failure_at: datetime
+    last_failure_at: datetime = Field(index=True)
     blocked_until: datetime

@@ -46,7 +46,7 @@ def test_nobody_sees_a_row_of_a_table_that_is_not_open(sqlite: Engine) -> None:
     with db.system(write=True) as session:
         factories.family(session)
         factories.staff(session)
-    strangers = [ANONYMOUS, Actor(1, Role.ANIMATOR), Actor(1, Role.CASHIER)]
+    strangers = [ANONYMOUS, Actor(999, Role.ANIMATOR), Actor(999, Role.CASHIER)]
     tables = [mapper.class_ for mapper in SQLModel._sa_registry.mappers]
     for actor in strangers:
         with db.acting(actor) as session:

@@ -74,6 +74,9 @@ def upgrade() -> None:
     sa.Column('blocked_until', sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
     sa.PrimaryKeyConstraint('key', name=op.f('pk_throttle'))
     )
+    with op.batch_alter_table('throttle', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_throttle_last_failure_at'), ['last_failure_at'], unique=False)
+
     op.create_table('account',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('email', sqlmodel.sql.sqltypes.AutoString(length=254), nullable=False),
@@ -361,6 +364,9 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_account_household_id'))
 
     op.drop_table('account')
+    with op.batch_alter_table('throttle', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_throttle_last_failure_at'))
+
     op.drop_table('throttle')
     op.drop_table('reservation_counter')
     with op.batch_alter_table('message', schema=None) as batch_op:

@@ -1,0 +1,21 @@
+"""Plain HTTP beside Reflex: what is mounted on the application, and what wraps it."""
+
+from starlette.applications import Starlette
+from starlette.routing import Route
+
+from portail import routes
+from portail.http.guard import Guard
+from portail.http.health import health
+from portail.http.session import sign_in, sign_out
+
+TRANSFORMERS = (
+    Starlette(
+        routes=[
+            Route(routes.SESSION, sign_in, methods=["POST"]),
+            Route(routes.SESSION_END, sign_out, methods=["POST"]),
+            Route(routes.HEALTH, health, methods=["GET"]),
+        ]
+    ),
+    Guard,
+)
+"""For `rx.App(api_transformer=…)`; the last one is outermost and sees every answer."""

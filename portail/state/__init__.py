@@ -1,0 +1,1 @@
+"""Reflex states: read the form, call one service, show the outcome."""
