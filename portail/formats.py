@@ -1,6 +1,10 @@
-"""Dates, hours and numbers as French readers expect them."""
+"""Dates, hours and numbers as French readers expect them.
+
+The words of a day are kept: a calendar asks for the same ones at every page.
+"""
 
 from datetime import date, datetime, time
+from functools import lru_cache
 
 from babel.dates import format_date
 
@@ -11,31 +15,37 @@ NARROW = "\u202f"
 """Narrow no-break space: before ; : ! ? and around the h of an hour."""
 
 
+@lru_cache(maxsize=4096)
 def long_date(day: date) -> str:
     """mercredi 26 avril 2023"""
     return format_date(day, "EEEE d MMMM y", LOCALE)
 
 
+@lru_cache(maxsize=4096)
 def day_and_month(day: date) -> str:
     """mercredi 26 avril"""
     return format_date(day, "EEEE d MMMM", LOCALE)
 
 
+@lru_cache(maxsize=4096)
 def short_date(day: date) -> str:
     """mer. 26 avr."""
     return format_date(day, "EEE d MMM", LOCALE)
 
 
+@lru_cache(maxsize=4096)
 def table_date(day: date) -> str:
     """mer 26/04/2023, as the guide prints it in its mails"""
     return format_date(day, "EEE dd/MM/y", LOCALE).replace(".", "")
 
 
+@lru_cache(maxsize=4096)
 def month_title(day: date) -> str:
     """Avril 2023"""
     return format_date(day, "LLLL y", LOCALE).capitalize()
 
 
+@lru_cache(maxsize=4096)
 def weekday(day: date) -> str:
     """mercredi"""
     return format_date(day, "EEEE", LOCALE)
