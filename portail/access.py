@@ -62,28 +62,29 @@ def may(actor: Actor, permission: Permission) -> bool:
 
 
 T = TypeVar("T", bound="type | Callable[..., object]")
-_NEEDS: dict[str, Permission] = {}
+_OF_CLASSES: dict[type, Permission] = {}
 
 
 def needs(permission: Permission) -> Callable[[T], T]:
     """Declare, on a state class or on one of its handlers, the permission it takes.
 
-    What is not declared is denied; a handler's own declaration wins over its class's.
+    What is not declared is denied; a handler's own declaration wins over its class's. A class
+    says it for itself only: one that inherits from it declares again.
     """
 
     def declare(target: T) -> T:
-        _NEEDS[f"{target.__module__}.{target.__qualname__}"] = permission
+        if isinstance(target, type):
+            _OF_CLASSES[target] = permission
+        else:
+            # On the function, because Reflex copies functions, with their names, out of mixins.
+            vars(target)["needs"] = permission
         return target
 
     return declare
 
 
-def needed(module: str, state: str, handler: str) -> Permission | None:
-    """Return what this handler takes, or None when nobody declared it."""
-    own = _NEEDS.get(f"{module}.{state}.{handler}")
-    return own or _NEEDS.get(f"{module}.{state}")
-
-
-def need_of(state: type) -> Permission | None:
-    """Return what this state class takes: page guards and navigation ask the same question."""
-    return _NEEDS.get(f"{state.__module__}.{state.__qualname__}")
+def need_of(target: type | Callable[..., object]) -> Permission | None:
+    """Return what this state class or handler declares: gate, pages and navigation ask this."""
+    if isinstance(target, type):
+        return _OF_CLASSES.get(target)
+    return getattr(target, "needs", None)

@@ -16,7 +16,7 @@ from reflex.state import BaseState, OnLoadInternalState, State, StateUpdate
 from reflex_base.registry import RegistrationContext
 
 from portail import routes
-from portail.access import ANONYMOUS, Actor, Permission, may, needed
+from portail.access import ANONYMOUS, Actor, Permission, may, need_of
 from portail.http import cookie
 from portail.services import sign_in
 
@@ -85,14 +85,14 @@ class Gate(Middleware):
 
 def need_of_event(name: str) -> Permission | None:
     """Return what this event takes; None, which nobody holds, when it is declared nowhere."""
-    state = RegistrationContext.get().event_handlers[name].states[0]
-    handler = name.rpartition(".")[2]
+    registered = RegistrationContext.get().event_handlers[name]
+    state, handler = registered.states[0], name.rpartition(".")[2]
     if (state, handler) in REFLEX_OWN:
         return Permission.PUBLIC
     if handler == "setvar":
         # Reflex adds it to every state, and it would inherit what the class declares.
         return None
-    return needed(state.__module__, state.__qualname__, handler)
+    return need_of(registered.handler.fn) or need_of(state)
 
 
 def to_sign_in(state: BaseState) -> rx.event.EventSpec:
