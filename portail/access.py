@@ -73,14 +73,18 @@ def needs(permission: Permission) -> Callable[[T], T]:
     """
 
     def declare(target: T) -> T:
-        if isinstance(target, type):
-            _OF_CLASSES[target] = permission
-        else:
-            # On the function, because Reflex copies functions, with their names, out of mixins.
-            vars(target)["needs"] = permission
+        _keep(target, permission)
         return target
 
     return declare
+
+
+def _keep(target: type | Callable[..., object], permission: Permission) -> None:
+    if isinstance(target, type):
+        _OF_CLASSES[target] = permission
+    else:
+        # On the function: Reflex copies it out of a mixin, under another name.
+        vars(target)["needs"] = permission
 
 
 def need_of(target: type | Callable[..., object]) -> Permission | None:

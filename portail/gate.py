@@ -7,11 +7,11 @@ to the sign-in that it was filled for, and emptied first when another one knocks
 
 import json
 from contextvars import ContextVar
-from typing import Any
+from typing import Any, cast
 
 import reflex as rx
 from reflex.event import Event
-from reflex.middleware import Middleware
+from reflex.middleware.middleware import Middleware
 from reflex.state import BaseState, OnLoadInternalState, State, StateUpdate
 from reflex_base.registry import RegistrationContext
 
@@ -61,7 +61,7 @@ class Gate(Middleware):
 
     async def preprocess(self, app: Any, state: BaseState, event: Event) -> StateUpdate | None:
         """Let the event pass, or answer in its place."""
-        root = state._get_root_state()
+        root = cast(State, state._get_root_state())
         person = await rx.run_in_thread(lambda: sign_in.actor_of(_token(root)))
         _actor.set(person)
         await _bind(root, person)
@@ -70,7 +70,7 @@ class Gate(Middleware):
             return None
         return await self._denied(root, person, event)
 
-    async def _denied(self, root: BaseState, person: Actor, event: Event) -> StateUpdate:
+    async def _denied(self, root: State, person: Actor, event: Event) -> StateUpdate:
         answer: list[Event] = []
         if not _of_reflex(event.name):
             if person.signed_in:
@@ -115,7 +115,7 @@ def _of_reflex(name: str) -> bool:
     return state.__module__.partition(".")[0] == "reflex"
 
 
-async def _bind(root: BaseState, person: Actor) -> None:
+async def _bind(root: State, person: Actor) -> None:
     """Empty every state of this tab when it was filled for another sign-in."""
     bound = await root.get_state(Bound)
     if bound._sign_in_id == person.sign_in_id:
