@@ -21,9 +21,7 @@ class Settings(BaseSettings):
     now: datetime | None = None
     var_dir: Path = Path("var")
     database_url: str = ""
-    redis_url: str = Field(
-        "", validation_alias=AliasChoices("REDIS_URL", "PORTAIL_REDIS_URL")
-    )
+    redis_url: str = Field("", validation_alias=AliasChoices("REDIS_URL", "PORTAIL_REDIS_URL"))
     public_url: str = "http://localhost:3000"
     secret_key: SecretStr = SecretStr("")
     smtp_url: SecretStr = SecretStr("")
@@ -75,9 +73,7 @@ class Settings(BaseSettings):
                 "PORTAIL_NOW moves the clock: it is accepted with PORTAIL_DEMO=1 only."
             )
         if not self.demo and not self.secure_cookies:
-            raise ConfigError(
-                "PORTAIL_PUBLIC_URL must start with https:// outside the demo."
-            )
+            raise ConfigError("PORTAIL_PUBLIC_URL must start with https:// outside the demo.")
 
 
 def _generated(path: Path) -> bytes:

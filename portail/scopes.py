@@ -57,9 +57,7 @@ def _own(actor: Actor) -> Scope:
 
 def _family(actor: Actor) -> Scope:
     household = actor.household_id
-    own_children = select(HouseholdChild.child_id).where(
-        HouseholdChild.household_id == household
-    )
+    own_children = select(HouseholdChild.child_id).where(HouseholdChild.household_id == household)
     own_presences = select(Presence.id).where(Presence.household_id == household)
     own_drafts = select(Draft.id).where(Draft.account_id == actor.account_id)
     return {
@@ -92,13 +90,9 @@ def _service(actor: Actor) -> Scope:
         Guardian: true(),
         HouseholdChild: true(),
         Child: true(),
-        Reservation: true()
-        if all_services
-        else col(Reservation.period_id).in_(periods),
+        Reservation: true() if all_services else col(Reservation.period_id).in_(periods),
         Presence: true() if all_services else col(Presence.group_id).in_(groups),
-        PresenceEvent: true()
-        if all_services
-        else col(PresenceEvent.presence_id).in_(presences),
+        PresenceEvent: true() if all_services else col(PresenceEvent.presence_id).in_(presences),
     }
 
 
@@ -111,9 +105,7 @@ def criteria(actor: Actor) -> tuple[Any, ...]:
     elif may(actor, Permission.DECIDE_REQUESTS):
         scope |= _service(actor)
     closed: list[type[SQLModel]] = [
-        mapper.class_
-        for mapper in SQLModel._sa_registry.mappers
-        if mapper.class_ not in OPEN
+        mapper.class_ for mapper in SQLModel._sa_registry.mappers if mapper.class_ not in OPEN
     ]
     return tuple(
         with_loader_criteria(model, scope.get(model, false()), include_aliases=True)

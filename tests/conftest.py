@@ -34,9 +34,7 @@ def sqlite_engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
 @pytest.fixture(scope="session")
 def postgres_engine() -> Iterator[Engine]:
     if not POSTGRES:
-        pytest.skip(
-            "PostgreSQL: set PORTAIL_TEST_POSTGRES to the address of an empty database"
-        )
+        pytest.skip("PostgreSQL: set PORTAIL_TEST_POSTGRES to the address of an empty database")
     made = db.make_engine(POSTGRES)
     with made.begin() as connection:
         connection.execute(text("DROP SCHEMA public CASCADE; CREATE SCHEMA public"))

@@ -105,18 +105,12 @@ Verdict = Accepted | Refused
 
 def age_on(birth_date: date, day: date) -> int:
     """Return the age in whole years on that day; it goes up on the birthday itself."""
-    return (
-        day.year
-        - birth_date.year
-        - ((day.month, day.day) < (birth_date.month, birth_date.day))
-    )
+    return day.year - birth_date.year - ((day.month, day.day) < (birth_date.month, birth_date.day))
 
 
 def deadline(day: date, period: PeriodRules) -> datetime:
     """Return the last instant to add this day: 23:59 in Paris, or the end of the window."""
-    last = datetime.combine(
-        day - timedelta(days=period.deadline_days), time(23, 59, 59), PARIS
-    )
+    last = datetime.combine(day - timedelta(days=period.deadline_days), time(23, 59, 59), PARIS)
     return min(last, period.closes_at)
 
 
@@ -188,16 +182,12 @@ def types_on(day: date, facts: Facts) -> list[TypeRules]:
 
 def _overlaps(day: date, kind: TypeRules, held: Sequence[Held]) -> bool:
     return any(
-        other.day == day
-        and kind.starts_at < other.ends_at
-        and other.starts_at < kind.ends_at
+        other.day == day and kind.starts_at < other.ends_at and other.starts_at < kind.ends_at
         for other in held
     )
 
 
-def _verdict(
-    wish: Wish, facts: Facts, seated: Mapping[tuple[int, date], int]
-) -> Verdict:
+def _verdict(wish: Wish, facts: Facts, seated: Mapping[tuple[int, date], int]) -> Verdict:
     kind = facts.types.get(wish.type_id)
     # What the child already has says more than « complet » when it took the last place.
     if kind and _overlaps(wish.day, kind, facts.held):

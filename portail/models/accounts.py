@@ -15,9 +15,7 @@ class Account(SQLModel, table=True):
     email: str = Field(unique=True, max_length=254)
     password_hash: str = Field(max_length=72)
     role: Role = Field(sa_type=enum_text(Role))
-    household_id: int | None = Field(
-        default=None, foreign_key="household.id", index=True
-    )
+    household_id: int | None = Field(default=None, foreign_key="household.id", index=True)
     first_name: str = Field(max_length=80)
     last_name: str = Field(max_length=80)
     active: bool = True

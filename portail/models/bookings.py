@@ -53,9 +53,7 @@ class Presence(SQLModel, table=True):
     group_id: int = Field(foreign_key="age_group.id")
     attendance_type_id: int = Field(foreign_key="attendance_type.id")
     day: date
-    state: PresenceState = Field(
-        PresenceState.PENDING, sa_type=enum_text(PresenceState)
-    )
+    state: PresenceState = Field(PresenceState.PENDING, sa_type=enum_text(PresenceState))
     reason: Reason | None = Field(None, sa_type=enum_text(Reason))
     reason_text: str = Field(default="", max_length=200)
     """The agent's own words, when no reason of the list fits."""

@@ -86,9 +86,7 @@ class Closure(SQLModel, table=True):
     """Days on which an establishment (or every one) stays shut."""
 
     id: int | None = Field(default=None, primary_key=True)
-    establishment_id: int | None = Field(
-        default=None, foreign_key="establishment.id", index=True
-    )
+    establishment_id: int | None = Field(default=None, foreign_key="establishment.id", index=True)
     first_day: date
     last_day: date
     reason: str = Field(max_length=120)

@@ -127,13 +127,9 @@ def _day(
 
 def _said(day: date, facts: Facts, reason: Reason | None) -> tuple[str, str]:
     if reason is Reason.HOLIDAY:
-        return texts.REASON_SHORT[
-            reason
-        ], f"{texts.REASON[reason]} ({facts.holidays[day]})"
+        return texts.REASON_SHORT[reason], f"{texts.REASON[reason]} ({facts.holidays[day]})"
     if reason is Reason.CLOSED:
-        return texts.REASON_SHORT[
-            reason
-        ], f"{texts.REASON[reason]} ({facts.closures[day]})"
+        return texts.REASON_SHORT[reason], f"{texts.REASON[reason]} ({facts.closures[day]})"
     if reason:
         return texts.REASON_SHORT[reason], texts.REASON[reason]
     group = group_on(day, facts)

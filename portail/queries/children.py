@@ -24,9 +24,7 @@ class ChildChoice:
 def children(actor: Actor) -> list[ChildChoice]:
     """Return the household's children, eldest first, with their age today."""
     with db.acting(actor) as session:
-        rows = session.exec(
-            select(Child).order_by(col(Child.birth_date), col(Child.id))
-        ).all()
+        rows = session.exec(select(Child).order_by(col(Child.birth_date), col(Child.id))).all()
     return [
         ChildChoice(
             id=child.id or 0,

@@ -57,9 +57,7 @@ def draft(actor: Actor) -> DraftView:
 
 
 def _draft_view(session: Session, actor: Actor) -> DraftView:
-    own = session.exec(
-        select(Draft).where(Draft.account_id == actor.account_id)
-    ).first()
+    own = session.exec(select(Draft).where(Draft.account_id == actor.account_id)).first()
     child = session.get(Child, own.child_id) if own and own.child_id else None
     if own is None or child is None:
         return DraftView()
@@ -84,9 +82,7 @@ def _draft_view(session: Session, actor: Actor) -> DraftView:
         establishment=establishment.name if establishment else "",
         care_mode=mode.name,
         open_until=formats.instant(period.closes_at),
-        first_month=max(period.first_day, min(today, period.last_day)).strftime(
-            "%Y-%m"
-        ),
+        first_month=max(period.first_day, min(today, period.last_day)).strftime("%Y-%m"),
         lines=_line_views(lines_of(session, own), facts, kinds_of(session, mode)),
     )
 
@@ -94,26 +90,20 @@ def _draft_view(session: Session, actor: Actor) -> DraftView:
 def _line_views(
     lines: Sequence[DraftLine], facts: Facts, kinds: dict[int, AttendanceType]
 ) -> list[DraftLineView]:
-    verdicts = decide(
-        [Wish(line.day, line.attendance_type_id) for line in lines], facts
-    )
+    verdicts = decide([Wish(line.day, line.attendance_type_id) for line in lines], facts)
     return [
         DraftLineView(
             iso=line.day.isoformat(),
             day=formats.long_date(line.day).capitalize(),
             kind=kinds[line.attendance_type_id].name,
             type_id=line.attendance_type_id,
-            problem=texts.REASON[verdict.reason]
-            if isinstance(verdict, Refused)
-            else "",
+            problem=texts.REASON[verdict.reason] if isinstance(verdict, Refused) else "",
         )
         for line, verdict in zip(lines, verdicts, strict=True)
     ]
 
 
-def chosen(
-    session: Session, actor: Actor
-) -> tuple[Draft, Child, Period, CareMode] | None:
+def chosen(session: Session, actor: Actor) -> tuple[Draft, Child, Period, CareMode] | None:
     """Return the person's draft with its child and period, once both are chosen."""
     return session.exec(
         select(Draft, Child, Period, CareMode)
@@ -127,15 +117,11 @@ def chosen(
 def lines_of(session: Session, own: Draft) -> Sequence[DraftLine]:
     """Return the days of a draft, in order."""
     return session.exec(
-        select(DraftLine)
-        .where(DraftLine.draft_id == own.id)
-        .order_by(col(DraftLine.day))
+        select(DraftLine).where(DraftLine.draft_id == own.id).order_by(col(DraftLine.day))
     ).all()
 
 
 def kinds_of(session: Session, mode: CareMode) -> dict[int, AttendanceType]:
     """Return the attendance types of a care mode, by id."""
-    rows = session.exec(
-        select(AttendanceType).where(AttendanceType.care_mode_id == mode.id)
-    )
+    rows = session.exec(select(AttendanceType).where(AttendanceType.care_mode_id == mode.id))
     return {kind.id or 0: kind for kind in rows}

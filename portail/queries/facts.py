@@ -22,18 +22,14 @@ from portail.queries.places import holding_in
 from portail.school_calendar import holidays_between
 
 
-def booking_facts(
-    session: Session, child: Child, period: Period, mode: CareMode
-) -> Facts:
+def booking_facts(session: Session, child: Child, period: Period, mode: CareMode) -> Facts:
     """Gather the facts about this child and this period, as they stand in this transaction.
 
     Places taken and the child's other presences are counted over every household: scarcity and
     overlap do not stop at one's own door.
     """
     groups = session.exec(
-        select(AgeGroup)
-        .where(AgeGroup.period_id == period.id)
-        .order_by(col(AgeGroup.min_age))
+        select(AgeGroup).where(AgeGroup.period_id == period.id).order_by(col(AgeGroup.min_age))
     ).all()
     group_ids = [group.id or 0 for group in groups]
     types = session.exec(

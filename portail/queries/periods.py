@@ -64,9 +64,7 @@ def window(period: Period, mode: CareMode) -> Window:
     if reason is Reason.WINDOW_CLOSED:
         day = formats.day_and_month(period.closes_at.astimezone(clock.PARIS).date())
         return Window("closed", f"Réservations closes depuis le {day}", "Clos")
-    return Window(
-        "open", f"Ouvertes jusqu’au {formats.instant(period.closes_at)}", "Ouvert"
-    )
+    return Window("open", f"Ouvertes jusqu’au {formats.instant(period.closes_at)}", "Ouvert")
 
 
 def _wait(now: datetime, period: Period) -> str:
@@ -87,9 +85,7 @@ def tree(actor: Actor) -> list[EstablishmentBranch]:
             .join(CareMode, col(CareMode.establishment_id) == Establishment.id)
             .join(Period, col(Period.care_mode_id) == CareMode.id)
             .where(col(Period.last_day) >= clock.today())
-            .order_by(
-                col(Establishment.name), col(CareMode.name), col(Period.first_day)
-            )
+            .order_by(col(Establishment.name), col(CareMode.name), col(Period.first_day))
         ).all()
     branches: dict[str, dict[str, list[PeriodChoice]]] = {}
     for establishment, mode, period in rows:
@@ -106,8 +102,6 @@ def tree(actor: Actor) -> list[EstablishmentBranch]:
             )
         )
     return [
-        EstablishmentBranch(
-            name, [ModeBranch(mode, periods) for mode, periods in modes.items()]
-        )
+        EstablishmentBranch(name, [ModeBranch(mode, periods) for mode, periods in modes.items()])
         for name, modes in branches.items()
     ]

@@ -44,6 +44,4 @@ def _count(
         .where(col(Presence.group_id).in_(groups), col(Presence.state).in_(states))
         .group_by(col(Presence.group_id), col(Presence.day))
     )
-    return {
-        (group, day): count for group, day, count in session.exec(everyone(statement))
-    }
+    return {(group, day): count for group, day, count in session.exec(everyone(statement))}

@@ -69,9 +69,7 @@ class PlanningMonth:
     empty: bool
 
 
-def month(
-    actor: Actor, *, year: int, month: int, options: PlanningOptions
-) -> PlanningMonth:
+def month(actor: Actor, *, year: int, month: int, options: PlanningOptions) -> PlanningMonth:
     """Return a month of the household's presences: two statements, whatever the month holds."""
     first = date(year, month, 1)
     days = grid(first)

@@ -238,9 +238,7 @@ def _day_card(
 ) -> DayCard:
     day: date = seat[1]
     taken, total = accepted.get(seat, 0), places[seat]
-    waits = sum(
-        1 for p, _, _, _ in presences if p.day == day and p.state is PresenceState.PENDING
-    )
+    waits = sum(1 for p, _, _, _ in presences if p.day == day and p.state is PresenceState.PENDING)
     return DayCard(
         iso=day.isoformat(),
         day=formats.short_date(day).capitalize(),

@@ -75,9 +75,7 @@ def put_day(actor: Actor, *, day: date, type_id: int) -> Reason | None:
         line = session.get(DraftLine, (draft.id, day))
         if line is None and len(draft_lines(session, draft)) >= MAX_WISHES:
             return Reason.TOO_MANY_DAYS
-        line = line or DraftLine(
-            draft_id=draft.id or 0, day=day, attendance_type_id=type_id
-        )
+        line = line or DraftLine(draft_id=draft.id or 0, day=day, attendance_type_id=type_id)
         line.attendance_type_id = type_id
         session.add(line)
         draft.updated_at = clock.now()
@@ -96,9 +94,7 @@ def remove_days(actor: Actor, *, days: list[date]) -> None:
 def own_draft(session: Session, actor: Actor) -> Draft:
     """Return the person's draft, begun if need be; their own gestures wait for one another."""
     db.lock(session, Account, [actor.account_id or 0])
-    draft = session.exec(
-        select(Draft).where(Draft.account_id == actor.account_id)
-    ).first()
+    draft = session.exec(select(Draft).where(Draft.account_id == actor.account_id)).first()
     if draft is None:
         draft = Draft(
             account_id=actor.account_id or 0,
@@ -128,9 +124,7 @@ def draft_lines(session: Session, draft: Draft) -> list[DraftLine]:
     """Return the days of the draft, in order."""
     return list(
         session.exec(
-            select(DraftLine)
-            .where(DraftLine.draft_id == draft.id)
-            .order_by(col(DraftLine.day))
+            select(DraftLine).where(DraftLine.draft_id == draft.id).order_by(col(DraftLine.day))
         )
     )
 

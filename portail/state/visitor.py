@@ -6,8 +6,8 @@ import reflex as rx
 
 from portail import access, gate, routes
 from portail.access import Actor, Permission, Role
+from portail.community import community
 
-COMMUNITY = "Communauté de communes de l’Estuaire"
 SERVICE_NAMES = {"alsh": "ALSH · PAJ", "creche": "Crèche"}
 SIGN_IN_ERRORS = ("identifiants", "patience")
 LONGEST_EMAIL = 254
@@ -75,7 +75,7 @@ class Visitor(rx.State):
     initials: str = ""
     is_family: bool = False
     is_staff: bool = False
-    space: str = COMMUNITY
+    space: str = community.name
     nav: list[NavItem] = []  # noqa: RUF012 - Reflex copies it for each tab
 
     sign_in_error: str = ""
@@ -137,7 +137,7 @@ def navigation(actor: Actor, route: str) -> list[NavItem]:
 def space_of(actor: Actor) -> str:
     """Return what stands under the portal's name: the community, or the agent's service."""
     if actor.role in (None, Role.FAMILY):
-        return COMMUNITY
+        return community.name
     served = [name for service, name in SERVICE_NAMES.items() if service in actor.services]
     return " ".join(["Espace du service", " · ".join(served)]).strip()
 

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
-from portail import clock, db, migrations
 from portail.state.planning import PlanningState
+
+from portail import clock, db, migrations
 from tests.bench import community, months, server, weight
 
 KEPT = Path(__file__).parents[2] / "docs" / "mesures.md"
@@ -55,7 +56,9 @@ def _measures(folder: Path, light: bool) -> list[Measure]:
     large, _, _ = _speed(folder / "3000", FAMILIES * 10)
     ratio = large.median / small.median
     lines = [
-        _line("month change alone, median", "≤ 10 ms", small.median <= 10, f"{small.median:.1f} ms"),
+        _line(
+            "month change alone, median", "≤ 10 ms", small.median <= 10, f"{small.median:.1f} ms"
+        ),
         _line("month change alone, p95", "≤ 20 ms", small.p95 <= 20, f"{small.p95:.1f} ms"),
         _line("month changes a second, 8 clients", "≥ 250", rate >= 250, f"{rate:.0f}"),
         _line("ten times the community, median", "≤ 1.3 times", ratio <= 1.3, f"{ratio:.2f} times"),

@@ -78,9 +78,7 @@ def fill(session: Session, *, families: int, first_monday: date) -> int:
             for k in kids
         ],
     )
-    _insert(
-        session, HouseholdChild, [{"household_id": _household(k), "child_id": k} for k in kids]
-    )
+    _insert(session, HouseholdChild, [{"household_id": _household(k), "child_id": k} for k in kids])
     _insert(
         session,
         Reservation,
@@ -159,9 +157,7 @@ def _site(session: Session, children: int, first_monday: date) -> tuple[int, int
     )
     session.add_all((period, kind))
     session.flush()
-    group = AgeGroup(
-        period_id=period.id or 0, name="TOUS", min_age=3, max_age=11, places=children
-    )
+    group = AgeGroup(period_id=period.id or 0, name="TOUS", min_age=3, max_age=11, places=children)
     session.add(group)
     session.flush()
     return group.id or 0, kind.id or 0, period.id or 0

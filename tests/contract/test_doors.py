@@ -7,7 +7,7 @@ import pytest
 
 ROOT = Path(__file__).parents[2] / "portail"
 
-LEAVES = {"config", "clock", "formats", "routes", "texts", "access", "school_calendar"}
+LEAVES = {"config", "community", "clock", "formats", "routes", "texts", "access", "school_calendar"}
 """Modules that any room may use; among themselves they only lean on one another."""
 
 MAY_IMPORT: dict[str, set[str]] = {
@@ -27,12 +27,14 @@ MAY_IMPORT: dict[str, set[str]] = {
     "demo": {"models", "domain", "db", "services", "queries"},
     "migrations": {"models", "db"},
 }
-"""Beyond the leaves. `cli`, `portail` and `worker` tie the rooms together and are free."""
+"""Beyond the leaves. Those of FREE tie the rooms together."""
+
+FREE = {"cli", "portail", "worker", "server", "frontend", "__main__"}
 
 LEAF_NEEDS_DOMAIN = {"texts"}
 """The sentences of reasons and states name them."""
 
-REFLEX_ROOMS = {"state", "pages", "components", "gate", "portail"}
+REFLEX_ROOMS = {"state", "pages", "components", "gate", "portail", "server"}
 
 
 def modules() -> list[tuple[str, Path]]:
@@ -60,9 +62,11 @@ def rooms_used(path: Path) -> set[str]:
     return own - LEAVES
 
 
-@pytest.mark.parametrize("room, path", modules(), ids=lambda value: str(value).split("portail/")[-1])
+@pytest.mark.parametrize(
+    "room, path", modules(), ids=lambda value: str(value).split("portail/")[-1]
+)
 def test_a_module_uses_only_the_rooms_its_own_may_use(room: str, path: Path) -> None:
-    if room in {"cli", "portail", "worker", "__main__"}:
+    if room in FREE:
         return
     if room in LEAVES:
         allowed = {"domain"} if room in LEAF_NEEDS_DOMAIN else set()
@@ -71,7 +75,9 @@ def test_a_module_uses_only_the_rooms_its_own_may_use(room: str, path: Path) -> 
     assert rooms_used(path) <= allowed
 
 
-@pytest.mark.parametrize("room, path", modules(), ids=lambda value: str(value).split("portail/")[-1])
+@pytest.mark.parametrize(
+    "room, path", modules(), ids=lambda value: str(value).split("portail/")[-1]
+)
 def test_reflex_stays_in_the_rooms_of_the_screen(room: str, path: Path) -> None:
     uses = {name.split(".")[0].split("_")[0] for name in imported(path)} & {"reflex"}
     assert not uses or room in REFLEX_ROOMS | {"cli"}

@@ -1,0 +1,41 @@
+"""The commands: `python -m portail …`"""
+
+import subprocess
+
+import click
+
+from portail import frontend
+from portail.config import ConfigError, settings
+
+
+@click.group(help="Portail Familles")
+def cli() -> None:
+    """Gather the commands."""
+
+
+@cli.command()
+@click.option("--force", is_flag=True, help="Build even when nothing changed.")
+def build(force: bool) -> None:
+    """Build the pages, if what shapes them changed."""
+    try:
+        built = frontend.build(force)
+    except subprocess.CalledProcessError as error:
+        raise click.ClickException("The pages could not be built: see above.") from error
+    click.echo("Pages built." if built else "Pages are up to date.")
+
+
+@cli.command()
+@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
+@click.option("--port", default=3000, show_default=True, help="Port to listen on.")
+def serve(host: str, port: int) -> None:
+    """Serve the portal; run `build` first."""
+    try:
+        settings.check()
+    except ConfigError as error:
+        raise click.ClickException(str(error)) from error
+    if not frontend.BUILT.exists():
+        raise click.ClickException("The pages are not built: run `python -m portail build`.")
+    from portail import server  # Reflex takes a second to load: only here is it needed
+
+    click.echo(f"Portail Familles: http://{host}:{port}")
+    server.serve(host, port)

@@ -1,0 +1,48 @@
+"""The community that runs the portal: its names, its services, and what the law has it publish.
+
+Read once from PORTAIL_COMMUNITY_*; the values below are those of the demo. They end up in the
+pages, which are built anew when one of them changes.
+"""
+
+from pydantic import BaseModel, ConfigDict
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+class ServiceContact(BaseModel):
+    """How to reach a service."""
+
+    model_config = ConfigDict(frozen=True)
+
+    key: str
+    """As in Establishment.service."""
+    name: str
+    phone: str
+    email: str
+
+
+class Community(BaseSettings):
+    """Who publishes the portal."""
+
+    model_config = SettingsConfigDict(env_prefix="PORTAIL_COMMUNITY_", frozen=True)
+
+    name: str = "Communauté de communes de l’Estuaire"
+    motto: str = "Une énergie commune"
+    address: str = "1 place de l’Estuaire, 33820 Braud-et-Saint-Louis"
+    phone: str = "05 36 49 00 00"
+    email: str = "contact@estuaire.example"
+    director: str = "La présidente de la Communauté de communes de l’Estuaire"
+    """The legally responsible director of the publication."""
+    host: str = "Hébergeur de démonstration, 1 rue de l’Exemple, 33000 Bordeaux, 05 36 49 00 01"
+    privacy_email: str = "donnees@estuaire.example"
+    """Where people write to the data protection officer."""
+    services: tuple[ServiceContact, ...] = (
+        ServiceContact(
+            key="creche", name="Crèche", phone="05 36 49 00 10", email="creche@estuaire.example"
+        ),
+        ServiceContact(
+            key="alsh", name="ALSH · PAJ", phone="05 36 49 00 20", email="alsh@estuaire.example"
+        ),
+    )
+
+
+community = Community()

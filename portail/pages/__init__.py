@@ -1,0 +1,17 @@
+"""What is on screen: one file a route, one line in PAGES."""
+
+from portail import routes
+from portail.pages import accessibility, home, legal, not_found, privacy, sign_in
+from portail.pages.page import Page
+from portail.state.home import HomeState
+from portail.state.visitor import Visitor
+
+PAGES = (
+    Page(routes.HOME, "", home.page, HomeState, (HomeState.load,)),
+    Page(routes.SIGN_IN, "Connexion", sign_in.page, on_load=(Visitor.read_sign_in,)),
+    Page(routes.LEGAL, "Mentions légales", legal.page),
+    Page(routes.PRIVACY, "Données personnelles", privacy.page),
+    Page(routes.ACCESSIBILITY, "Accessibilité", accessibility.page),
+    Page("404", "Page introuvable", not_found.page),
+)
+"""Every page of the portal."""
