@@ -30,3 +30,8 @@ def test_what_follows_the_72nd_byte_never_opens_an_account() -> None:
 @pytest.mark.parametrize("password", ["nobody", "", "a" * 5000, "a\0b", "\ud800"])
 def test_without_a_password_to_compare_nothing_matches(password: str, kept: str | None) -> None:
     assert not passwords.matches(password, kept)
+
+
+def test_a_password_too_long_to_read_stands_for_no_other() -> None:
+    for stand_in in ("unusable", "nobody"):
+        assert not passwords.matches("a" * 73, passwords.hash_password(stand_in))

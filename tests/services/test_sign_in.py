@@ -243,6 +243,13 @@ def test_guessing_is_slowed_down_and_the_right_password_waits_too(people: People
     assert 0 < refused.wait <= 61
 
 
+def test_the_right_password_forgives_the_wrong_ones_before_it(people: People) -> None:
+    for _ in range(3):
+        for _ in range(throttle.FREE_PER_ACCOUNT - 1):
+            enter(people.parent, "wrong")
+        assert enter(people.parent).actor.signed_in
+
+
 def test_unknown_addresses_wait_like_known_ones(people: People) -> None:
     unknown = [enter("nobody@familles.example", "wrong").wait for _ in range(7)]
     known = [enter(people.parent, "wrong").wait for _ in range(7)]

@@ -8,6 +8,7 @@ from typing import Any
 
 from reflex.app_mixins.middleware import MiddlewareMixin
 from reflex.event import Event, EventHandler
+from reflex.istate.manager import StateManager
 from reflex.istate.manager.memory import StateManagerMemory
 from reflex.state import BaseState, State, StateUpdate
 from reflex_base.event.processor import BaseStateEventProcessor
@@ -82,7 +83,9 @@ class Tab:
 
 
 @asynccontextmanager
-async def serving(load_events: Iterable[Any] = ()) -> AsyncIterator[Server]:
+async def serving(
+    load_events: Iterable[Any] = (), manager: StateManager | None = None
+) -> AsyncIterator[Server]:
     """Run the processor with the gate; every page has these on_load handlers."""
     middleware = MiddlewareMixin()
     middleware.add_middleware(Gate(Visitor))
@@ -93,7 +96,7 @@ async def serving(load_events: Iterable[Any] = ()) -> AsyncIterator[Server]:
         app = SimpleNamespace(get_load_events=lambda _path: list(load_events), _state=State)
         object.__setattr__(registry, "_app", app)
         processor.configure(
-            state_manager=StateManagerMemory(),
+            state_manager=manager or StateManagerMemory(),
             event_namespace=server,  # pyright: ignore
         )
         async with processor:
