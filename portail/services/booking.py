@@ -50,9 +50,7 @@ def submit(actor: Actor, *, submission_key: str) -> Submitted | Rejected:
             return _submit(session, actor, submission_key)
 
 
-def _submit(
-    session: Session, actor: Actor, submission_key: str
-) -> Submitted | Rejected:
+def _submit(session: Session, actor: Actor, submission_key: str) -> Submitted | Rejected:
     draft = own_draft(session, actor)
     if made := _already_made(session, actor, submission_key):
         return Submitted(made.number)
@@ -75,16 +73,12 @@ def _submit(
 
 def _lock_what_gets_scarcer(session: Session, child_id: int, period_id: int) -> None:
     """Hold the child (no overlap), then the period's groups (places): always in that order."""
-    groups = session.exec(
-        select(AgeGroup.id).where(AgeGroup.period_id == period_id)
-    ).all()
+    groups = session.exec(select(AgeGroup.id).where(AgeGroup.period_id == period_id)).all()
     db.lock(session, Child, [child_id])
     db.lock(session, AgeGroup, [group for group in groups if group is not None])
 
 
-def _already_made(
-    session: Session, actor: Actor, submission_key: str
-) -> Reservation | None:
+def _already_made(session: Session, actor: Actor, submission_key: str) -> Reservation | None:
     return session.exec(
         select(Reservation).where(
             Reservation.account_id == actor.account_id,
@@ -93,9 +87,7 @@ def _already_made(
     ).first()
 
 
-def _write(
-    session: Session, actor: Actor, draft: Draft, seats: list[Accepted]
-) -> Reservation:
+def _write(session: Session, actor: Actor, draft: Draft, seats: list[Accepted]) -> Reservation:
     now = clock.now()
     reservation = Reservation(
         number=next_reservation_number(session),

@@ -142,9 +142,7 @@ def undo(actor: Actor, *, batch: str) -> Undone:
 
 def _decided_in(session: Session, actor: Actor, batch: str) -> list[Presence]:
     """Lock and return the presences whose last event is this gesture of this agent."""
-    ids = session.exec(
-        select(PresenceEvent.presence_id).where(PresenceEvent.batch == batch)
-    ).all()
+    ids = session.exec(select(PresenceEvent.presence_id).where(PresenceEvent.batch == batch)).all()
     if not batch or not ids:
         return []
     presences = _locked(session, ids)
@@ -208,17 +206,13 @@ def _locked(session: Session, presence_ids: Sequence[int]) -> list[Presence]:
         NotFound: one of them is out of this person's reach.
     """
     wanted = set(presence_ids)
-    groups = session.exec(
-        select(Presence.group_id).where(col(Presence.id).in_(wanted))
-    ).all()
+    groups = session.exec(select(Presence.group_id).where(col(Presence.id).in_(wanted))).all()
     db.lock(session, AgeGroup, groups)
     presences = session.exec(
         select(Presence)
         .join(Reservation, col(Reservation.id) == Presence.reservation_id)
         .where(col(Presence.id).in_(wanted))
-        .order_by(
-            col(Reservation.submitted_at), col(Reservation.number), col(Presence.day)
-        )
+        .order_by(col(Reservation.submitted_at), col(Reservation.number), col(Presence.day))
     ).all()
     if not wanted or len(presences) != len(wanted):
         raise NotFound

@@ -50,7 +50,7 @@ def post_decided(session: Session, reservations: Collection[int]) -> None:
 
 def withdraw_decided(session: Session, reservations: Collection[int]) -> bool:
     """Take back the decision mails of these reservations; False when one of them has left."""
-    return all([withdraw(session, about=_about(reservation)) for reservation in reservations])
+    return all(withdraw(session, about=_about(reservation)) for reservation in reservations)
 
 
 def _about(reservation_id: int) -> str:
@@ -82,7 +82,12 @@ def _mail(session: Session, reservation_id: int) -> tuple[str, ReservationMail]:
         care_mode=mode.name,
         period=period.name,
         lines=tuple(
-            MailLine(presence.day, kind.name, presence.state, texts.motive(presence.reason, presence.reason_text))
+            MailLine(
+                presence.day,
+                kind.name,
+                presence.state,
+                texts.motive(presence.reason, presence.reason_text),
+            )
             for presence, kind in presences
         ),
     )

@@ -85,9 +85,7 @@ def test_a_day_already_booked_says_so_rather_than_how_many_places_are_left(
     wizard: Wizard,
 ) -> None:
     wizard.choose(0)
-    assert isinstance(
-        submit(wizard.actor, submission_key=draft(wizard.actor).key), Submitted
-    )
+    assert isinstance(submit(wizard.actor, submission_key=draft(wizard.actor).key), Submitted)
     choose_child(wizard.actor, child_id=wizard.child_id)
     choose_period(wizard.actor, period_id=wizard.period.id or 0)
     assert (wizard.day().status, wizard.day().note) == ("closed", "Déjà réservé")

@@ -151,7 +151,9 @@ def test_two_households_cannot_book_the_same_child_at_the_same_hours() -> None:
     keys = [drafted(actor, child, town, town.wednesday(0)) for actor in (first, second)]
     with ThreadPoolExecutor(2) as pool:
         answers = list(
-            pool.map(lambda a: submit(a[0], submission_key=a[1]), zip((first, second), keys, strict=True))
+            pool.map(
+                lambda a: submit(a[0], submission_key=a[1]), zip((first, second), keys, strict=True)
+            )
         )
     assert sorted(type(answer).__name__ for answer in answers) == ["Rejected", "Submitted"]
     assert count(Presence) == 1
@@ -190,4 +192,3 @@ def test_a_day_that_the_rules_refuse_does_not_enter_the_draft() -> None:
     sunday = town.first + timedelta(days=4)
     assert put_day(actor, day=sunday, type_id=town.type_id) is Reason.NOT_OPEN_THAT_DAY
     assert put_day(actor, day=town.first, type_id=10**9) is Reason.TYPE_NOT_OFFERED
-
