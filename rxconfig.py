@@ -9,6 +9,7 @@ os.environ.setdefault("REFLEX_CHECK_LATEST_VERSION", "false")
 os.environ.setdefault("REFLEX_TELEMETRY_ENABLED", "false")
 
 import reflex as rx
+from reflex_base.constants import StateManagerMode
 
 from portail.config import settings
 
@@ -66,9 +67,9 @@ config = rx.Config(
     default_color_mode="light",
     telemetry_enabled=False,
     cors_allowed_origins=[settings.public_url],
-    frontend_compression_formats=["gzip", "brotli"],
+    frontend_compression_formats=["brotli", "gzip"],
     # What a tab shows can always be read again from the database: no need of files for it.
-    state_manager_mode="redis" if settings.redis_url else "memory",
+    state_manager_mode=StateManagerMode.REDIS if settings.redis_url else StateManagerMode.MEMORY,
     redis_url=settings.redis_url or None,
     trusted_proxy_hops=settings.trusted_proxy_hops,
 )

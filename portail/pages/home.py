@@ -18,10 +18,11 @@ from portail.state.visitor import Visitor
 
 def page() -> rx.Component:
     """Return the home page."""
+    # The form comes first for the keyboard and on a phone; it stands on the right elsewhere.
     columns = rx.el.div(
-        rx.el.div(_periods(), _services(), class_name="order-2 flex flex-col gap-4 lg:order-1"),
-        rx.el.div(_sign_in(), class_name="order-1 lg:order-2"),
-        class_name=f"{WIDTH} -mt-24 grid items-start gap-4 pb-10 lg:grid-cols-[1fr_25rem] lg:gap-6",
+        rx.el.div(_sign_in(), class_name="lg:col-start-2 lg:row-start-1"),
+        rx.el.div(_periods(), _services(), class_name="flex flex-col gap-4 lg:row-start-1"),
+        class_name=f"{WIDTH} -mt-24 grid items-start gap-4 pb-8 lg:grid-cols-[1fr_25rem] lg:gap-6",
     )
     return shell(visitor(), full_bleed=rx.el.div(_welcome(), columns), offers_sign_in=False)
 
@@ -59,7 +60,7 @@ def _periods() -> rx.Component:
         "Réservations",
         rx.el.div(
             rx.cond(HomeState.loaded, rows, _bones()),
-            class_name="min-h-[222px] border-t border-line",
+            class_name="min-h-[246px] border-t border-line",
         ),
         identifier="reservations",
         aside="ALSH · PAJ",
