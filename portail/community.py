@@ -4,8 +4,14 @@ Read once from PORTAIL_COMMUNITY_*; the values below are those of the demo. They
 pages, which are built anew when one of them changes.
 """
 
-from pydantic import BaseModel, ConfigDict
+from typing import Annotated
+
+from pydantic import AfterValidator, BaseModel, ConfigDict
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+Phone = Annotated[str, AfterValidator(lambda number: number.replace(" ", "\u00a0"))]
+"""A telephone number that no line end cuts in two."""
 
 
 class ServiceContact(BaseModel):
@@ -16,19 +22,26 @@ class ServiceContact(BaseModel):
     key: str
     """As in Establishment.service."""
     name: str
-    phone: str
+    phone: Phone
     email: str
+
+    @property
+    def phone_link(self) -> str:
+        """Return what a telephone dials."""
+        return f"tel:{self.phone.replace('\u00a0', '')}"
 
 
 class Community(BaseSettings):
     """Who publishes the portal."""
 
-    model_config = SettingsConfigDict(env_prefix="PORTAIL_COMMUNITY_", frozen=True)
+    model_config = SettingsConfigDict(
+        env_prefix="PORTAIL_COMMUNITY_", frozen=True, validate_default=True
+    )
 
     name: str = "Communauté de communes de l’Estuaire"
     motto: str = "Une énergie commune"
     address: str = "1 place de l’Estuaire, 33820 Braud-et-Saint-Louis"
-    phone: str = "05 36 49 00 00"
+    phone: Phone = "05 36 49 00 00"
     email: str = "contact@estuaire.example"
     director: str = "La présidente de la Communauté de communes de l’Estuaire"
     """The legally responsible director of the publication."""

@@ -21,7 +21,9 @@ class Settings(BaseSettings):
     now: datetime | None = None
     var_dir: Path = Path("var")
     database_url: str = ""
-    redis_url: str = Field(default="", validation_alias=AliasChoices("REDIS_URL", "PORTAIL_REDIS_URL"))
+    redis_url: str = Field(
+        default="", validation_alias=AliasChoices("REDIS_URL", "PORTAIL_REDIS_URL")
+    )
     public_url: str = "http://localhost:3000"
     secret_key: SecretStr = SecretStr("")
     smtp_url: SecretStr = SecretStr("")

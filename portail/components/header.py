@@ -120,7 +120,7 @@ def _personal_menu(who: Who) -> rx.Component:
         rx.el.button(
             person_avatar(who.initials),
             type="button",
-            class_name="flex size-11 items-center justify-center rounded-full",
+            class_name="-mr-1 flex size-11 items-center justify-center rounded-full",
             custom_attrs={"popoverTarget": _MENU, "aria-label": f"Menu personnel de {who.name}"},
         ),
         rx.el.div(
@@ -128,7 +128,7 @@ def _personal_menu(who: Who) -> rx.Component:
             rx.el.p(who.name, class_name="mb-3 font-semibold"),
             native_form(submit("Déconnexion", "secondary", "w-full"), action=routes.SESSION_END),
             id=_MENU,
-            class_name="fixed inset-auto right-[max(1rem,calc((100vw-1112px)/2))] top-16 m-0 w-64 "
+            class_name="fixed inset-auto right-[max(1rem,calc((100vw-1112px)/2))] top-[72px] m-0 w-64 "
             "rounded-2xl border border-line bg-card p-4 text-ink shadow-xl",
             custom_attrs={"popover": "auto"},
         ),
@@ -138,7 +138,7 @@ def _personal_menu(who: Who) -> rx.Component:
 def _sign_in_link(who: Who) -> rx.Component:
     shown = link(
         icon("log-in"),
-        rx.el.span("Se connecter"),
+        rx.el.span("Se connecter", class_name="sr-only md:not-sr-only"),
         href=routes.SIGN_IN,
         class_name="flex min-h-11 items-center gap-2 rounded-xl px-3 font-semibold text-brand "
         "hover:bg-tint",

@@ -40,7 +40,7 @@ def breadcrumb(*crumbs: Crumb) -> rx.Component:
     ]
     last = rx.el.li(here.label, custom_attrs={"aria-current": "page"})
     return rx.el.nav(
-        rx.el.ol(*steps, last, class_name="flex flex-wrap gap-x-1 whitespace-pre-wrap"),
+        rx.el.ol(*steps, last, class_name="flex flex-wrap whitespace-pre-wrap"),
         class_name="mb-2 text-[15px] text-ink-2",
         custom_attrs={"aria-label": "Fil d’Ariane"},
     )

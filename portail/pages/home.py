@@ -104,8 +104,8 @@ def _service(service: ServiceContact) -> rx.Component:
         ),
         rx.el.p(
             rx.el.a(
-                service.phone.replace(" ", "\u00a0"),
-                href=f"tel:{service.phone.replace(' ', '')}",
+                service.phone,
+                href=service.phone_link,
                 class_name=f"{link_class} text-ink-2",
             )
         ),
@@ -127,7 +127,7 @@ def _sign_in() -> rx.Component:
         link_button("Mon compte", routes.ACCOUNT, icon_name="house", class_name="w-full"),
     )
     greeting = rx.el.div(
-        rx.el.h2(f"Bonjour {Visitor.name}", class_name="mb-4 text-xl font-semibold"), space
+        rx.el.h2(f"Bonjour {Visitor.first_name}", class_name="mb-4 text-xl font-semibold"), space
     )
     visitors = rx.el.div(rx.el.h2("Connexion", class_name="mb-4 text-xl font-semibold"), form())
     return rx.el.section(
