@@ -9,7 +9,6 @@ from typing import Annotated
 from pydantic import AfterValidator, BaseModel, ConfigDict
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-
 Phone = Annotated[str, AfterValidator(lambda number: number.replace(" ", "\u00a0"))]
 """A telephone number that no line end cuts in two."""
 
@@ -28,7 +27,7 @@ class ServiceContact(BaseModel):
     @property
     def phone_link(self) -> str:
         """Return what a telephone dials."""
-        return f"tel:{self.phone.replace('\u00a0', '')}"
+        return "tel:" + self.phone.replace("\u00a0", "")
 
 
 class Community(BaseSettings):
