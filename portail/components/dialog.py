@@ -14,6 +14,14 @@ _PANEL = (
     "md:max-w-[92vw] md:-translate-x-1/2 md:-translate-y-1/2 md:rounded-2xl"
 )
 
+# The dialog is opened by a variable: the browser alone knows what was pressed for it, and the
+# focus goes back there, or to the content when that is gone.
+_REMEMBER_OPENER = rx.Var("() => { window.portailOpener = document.activeElement; }")
+_BACK_TO_OPENER = rx.Var(
+    "(event) => { event.preventDefault(); const opener = window.portailOpener;"
+    " (opener?.isConnected ? opener : document.getElementById('contenu'))?.focus(); }"
+)
+
 
 def dialog(
     title: str | rx.Var[str],
@@ -42,6 +50,10 @@ def dialog(
                 ),
                 *content,
                 class_name=_PANEL,
+                custom_attrs={
+                    "onOpenAutoFocus": _REMEMBER_OPENER,
+                    "onCloseAutoFocus": _BACK_TO_OPENER,
+                },
             ),
         ),
         open=is_open,
