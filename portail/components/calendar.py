@@ -115,15 +115,12 @@ def month_grid(
 
 
 def _weekday(name: str) -> rx.Component:
+    shown = f"{name[:3]}." if name in WEEKDAYS[5:] else name
     return rx.el.div(
+        rx.el.span(name, class_name="sr-only"),
         rx.el.span(name[0], aria_hidden="true", class_name="lg:hidden"),
-        rx.el.span(
-            f"{name[:3]}." if name in WEEKDAYS[5:] else name,
-            aria_hidden="true",
-            class_name="max-lg:hidden",
-        ),
+        rx.el.span(shown, aria_hidden="true", class_name="max-lg:hidden"),
         role="columnheader",
-        aria_label=name,
         class_name=WEEKDAY,
     )
 

@@ -1,9 +1,20 @@
 """What is on screen: one file a route, one line in PAGES."""
 
 from portail import routes
-from portail.pages import accessibility, home, legal, not_found, privacy, sign_in
+from portail.pages import (
+    accessibility,
+    account,
+    home,
+    legal,
+    not_found,
+    planning,
+    privacy,
+    sign_in,
+)
 from portail.pages.page import Page
+from portail.state.account import AccountState
 from portail.state.home import HomeState
+from portail.state.planning import PlanningState
 from portail.state.visitor import Visitor
 
 PAGES = (
@@ -12,6 +23,8 @@ PAGES = (
     Page(routes.LEGAL, "Mentions légales", legal.page),
     Page(routes.PRIVACY, "Données personnelles", privacy.page),
     Page(routes.ACCESSIBILITY, "Accessibilité", accessibility.page),
+    Page(routes.ACCOUNT, "Mon compte", account.page, AccountState, (AccountState.load,)),
+    Page(routes.PLANNING, "Mon planning", planning.page, PlanningState, (PlanningState.load,)),
     Page("404", "Page introuvable", not_found.page),
 )
 """Every page of the portal."""

@@ -23,6 +23,7 @@ class ChildCard:
     colour: int
     age: str
     ahead: str
+    waiting: str
     next_day: str
 
 
@@ -60,7 +61,7 @@ def overview(actor: Actor) -> Overview:
             )
         ).all()
     accepted = {child: n for child, state, n, _ in counts if state is PresenceState.ACCEPTED}
-    pending = sum(n for _, state, n, _ in counts if state is PresenceState.PENDING)
+    pending = {child: n for child, state, n, _ in counts if state is PresenceState.PENDING}
     nexts = {child: (day, kind) for child, day, kind in sorted(following, reverse=True)}
     return Overview(
         first_name=actor.first_name,
@@ -72,19 +73,24 @@ def overview(actor: Actor) -> Overview:
                 colour=(kid.id or 0) % 6,
                 age=formats.plural(age_on(kid.birth_date, today), "an", "ans"),
                 ahead=_ahead(accepted.get(kid.id or 0, 0)),
+                waiting=_waiting(pending.get(kid.id or 0, 0)),
                 next_day=_next(nexts.get(kid.id or 0)),
             )
             for kid in kids
         ],
         ahead=_ahead(sum(accepted.values())),
-        waiting=f"{pending} en attente de traitement" if pending else "",
+        waiting=_waiting(sum(pending.values())),
     )
 
 
 def _ahead(count: int) -> str:
     if not count:
-        return "Aucune présence à venir"
-    return formats.plural(count, "présence à venir", "présences à venir")
+        return "Aucune présence acceptée à venir"
+    return formats.plural(count, "présence acceptée à venir", "présences acceptées à venir")
+
+
+def _waiting(count: int) -> str:
+    return f"{count} en attente de traitement" if count else ""
 
 
 def _next(found: tuple[date, str] | None) -> str:

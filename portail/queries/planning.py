@@ -14,7 +14,7 @@ from portail.domain.presence import HOLDING, PresenceState
 from portail.models import AttendanceType, Child, HouseholdChild, Presence
 from portail.school_calendar import holidays_between
 
-OTHER = "other"
+OTHER = "other_account"
 """The state of a presence that another household booked for the same child."""
 
 
@@ -96,7 +96,7 @@ def month(actor: Actor, *, year: int, month: int, options: PlanningOptions) -> P
             for day in days
         ],
         weekend_busy=any(blocks[day] for day in days if day.isoweekday() > 5),
-        empty=not any(blocks.values()),
+        empty=not any(blocks[day] for day in days if day.month == month),
     )
 
 

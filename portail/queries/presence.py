@@ -29,6 +29,7 @@ class PresenceDetails:
     colour: int
     kind: str
     hours: str
+    iso: str
     day: str
     state: str
     state_label: str
@@ -72,6 +73,7 @@ def details(actor: Actor, *, presence_id: int) -> PresenceDetails | None:
             colour=presence.child_id % 6,
             kind=kind.name,
             hours=f"{formats.hour(kind.starts_at)} – {formats.hour(kind.ends_at)}",
+            iso=presence.day.isoformat(),
             day=formats.long_date(presence.day),
             state=presence.state.value,
             state_label=texts.STATE[presence.state],
