@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col, or_, select
 
 from portail import clock
 from portail.db import everyone
@@ -34,11 +34,21 @@ def post(session: Session, mail: Mail, *, about: str = "", due_at: datetime | No
 
 
 def withdraw(session: Session, *, about: str) -> bool:
-    """Take back what has not left about this; False when there was nothing left to take back."""
+    """Take back what has not left about this; False when there was nothing left to take back.
+
+    A mail that the worker is sending this very moment has left.
+    """
     waiting = session.exec(
         everyone(
             select(Message)
-            .where(Message.subject_key == about, col(Message.sent_at).is_(None))
+            .where(
+                Message.subject_key == about,
+                col(Message.sent_at).is_(None),
+                or_(
+                    col(Message.claimed_until).is_(None),
+                    col(Message.claimed_until) < clock.now(),
+                ),
+            )
             .with_for_update()
         )
     ).all()

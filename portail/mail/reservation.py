@@ -1,17 +1,25 @@
-"""The mails about a reservation: received, and decided."""
+"""The two mails about a reservation: received, and decided (guide, « Réservation n° 00005 »)."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from html import escape
+from typing import Any
 
 from portail import clock, formats, texts
 from portail.domain.presence import PresenceState
 from portail.mail import Mail
+from portail.mail.render import render
+
+MARKS = {
+    PresenceState.PENDING: ("◷", "#7a5200"),
+    PresenceState.ACCEPTED: ("✓", "#17693f"),
+    PresenceState.REFUSED: ("✗", "#a3241a"),
+}
+"""The sign and the colour of a state, beside its words."""
 
 
 @dataclass(frozen=True, slots=True)
 class MailLine:
-    """A line of the table: date, what was asked for, what became of it."""
+    """A line of the table: the date, what was asked for, and what became of it."""
 
     day: date
     request: str
@@ -34,33 +42,35 @@ class ReservationMail:
 
 
 def reservation_received(recipient: str, mail: ReservationMail) -> Mail:
-    """Acknowledge a request."""
-    number = formats.reservation_number(mail.number)
-    return _mail("reservation_received", recipient, f"Votre demande n° {number}", mail)
+    """Return the acknowledgement of a request."""
+    return render("reservation_received", recipient, mail=_context(mail))
 
 
 def reservation_decided(recipient: str, mail: ReservationMail) -> Mail:
-    """Say what became of every line."""
-    number = formats.reservation_number(mail.number)
-    return _mail("reservation_decided", recipient, f"Votre réservation n° {number}", mail)
+    """Return the service's answer, with what became of every line."""
+    return render("reservation_decided", recipient, mail=_context(mail))
 
 
-def _mail(kind: str, recipient: str, subject: str, mail: ReservationMail) -> Mail:
+def _context(mail: ReservationMail) -> dict[str, Any]:
     created = mail.created_at.astimezone(clock.PARIS)
-    lines = [
-        f"Réservation n° {formats.reservation_number(mail.number)}",
-        f"Pour : {mail.child_last_name} {mail.child_first_name}",
-        f"Créé le {created:%d/%m/%Y} à {created:%H:%M}",
-        f"Établissement : {mail.establishment}",
-        f"Mode d’accueil : {mail.care_mode}",
-        f"Période : {mail.period}",
-        *(_line(line) for line in mail.lines),
-    ]
-    text = "\n".join(lines)
-    return Mail(kind, recipient, subject, f"<pre>{escape(text)}</pre>", text)
+    return {
+        "number": formats.reservation_number(mail.number),
+        "child": f"{mail.child_last_name} {mail.child_first_name}",
+        "created": f"{created:%d/%m/%Y} à {created:%H:%M}",
+        "establishment": mail.establishment,
+        "care_mode": mail.care_mode,
+        "period": mail.period,
+        "lines": [_line(line) for line in mail.lines],
+    }
 
 
-def _line(line: MailLine) -> str:
-    motive = f" — Motif : {line.motive}" if line.motive else ""
-    state = texts.STATE_SHORT[line.state]
-    return f"{formats.table_date(line.day)} | {line.request} | {state}{motive}"
+def _line(line: MailLine) -> dict[str, str]:
+    mark, colour = MARKS[line.state]
+    return {
+        "date": formats.table_date(line.day),
+        "request": line.request,
+        "state": texts.STATE_SHORT[line.state],
+        "mark": mark,
+        "colour": colour,
+        "motive": line.motive,
+    }

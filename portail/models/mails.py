@@ -20,6 +20,8 @@ class Message(SQLModel, table=True):
     created_at: datetime
     due_at: datetime = Field(index=True)
     attempts: int = 0
+    claimed_until: datetime | None = None
+    """While the worker is sending it, nobody takes it back."""
     sent_at: datetime | None = None
     failed_at: datetime | None = None
     last_error: str = Field(default="", max_length=300)
