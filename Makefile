@@ -20,11 +20,13 @@ help: ## List what can be done
 
 run: export PORTAIL_DEMO ?= 1
 run: .venv/run ## Prepare everything, then serve the demo on http://localhost:3000 (PORT=, HOST=)
+	@$(RUN) migrate
 	@$(RUN) build
 	@$(RUN) serve --host $(HOST) --port $(PORT)
 
 dev: export PORTAIL_DEMO ?= 1
 dev: .venv/run ## Serve the demo with hot reload on http://localhost:3000
+	@$(RUN) migrate
 	@$(BIN)/reflex run --env preview --frontend-port $(PORT) --backend-port $(PORT) --backend-host $(HOST)
 
 test: .venv/dev ## Run every test that this machine can run, and name what was skipped and why

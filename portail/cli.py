@@ -1,16 +1,34 @@
 """The commands: `python -m portail …`"""
 
+import asyncio
+import logging
 import subprocess
+from contextlib import suppress
 
 import click
 
-from portail import frontend
+from portail import frontend, migrations
 from portail.config import ConfigError, settings
+from portail.worker import work
 
 
 @click.group(help="Portail Familles")
 def cli() -> None:
     """Gather the commands."""
+
+
+@cli.command()
+def migrate() -> None:
+    """Bring the database to the newest schema."""
+    migrations.upgrade()
+
+
+@cli.command()
+def worker() -> None:
+    """Send the mails, beside a server that has PORTAIL_WORKER_IN_SERVER=0."""
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(message)s")
+    with suppress(KeyboardInterrupt):
+        asyncio.run(work())
 
 
 @cli.command()

@@ -5,6 +5,7 @@ import traceback
 
 import reflex as rx
 
+from portail import worker
 from portail.community import community
 from portail.components.overlays import SHOW_FAILURE, error_boundary, overlays
 from portail.components.skeleton import page_skeleton
@@ -50,6 +51,7 @@ app = rx.App(
     api_transformer=transformers(),
 )
 app.add_middleware(Gate(Visitor))
+app.register_lifespan_task(worker.in_server)
 
 for page in PAGES:
     declare_page(page.route, page.state)

@@ -10,6 +10,7 @@ from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from portail.domain.reasons import Reason
+from portail.domain.seating import Seat
 
 PARIS = ZoneInfo("Europe/Paris")
 MAX_WISHES = 100
@@ -67,11 +68,11 @@ class Facts:
     period: PeriodRules
     groups: Sequence[GroupRules]
     types: Mapping[int, TypeRules]
-    holidays: Mapping[date, str] = field(default_factory=dict)
-    closures: Mapping[date, str] = field(default_factory=dict)
-    day_places: Mapping[tuple[int, date], int] = field(default_factory=dict)
+    holidays: Mapping[date, str] = field(default_factory=dict[date, str])
+    closures: Mapping[date, str] = field(default_factory=dict[date, str])
+    day_places: Mapping[Seat, int] = field(default_factory=dict[Seat, int])
     """Places of a group on a day, where they differ from the usual."""
-    taken: Mapping[tuple[int, date], int] = field(default_factory=dict)
+    taken: Mapping[Seat, int] = field(default_factory=dict[Seat, int])
     """Presences of a group on a day that hold a place: pending ones do."""
     held: Sequence[Held] = ()
 
@@ -187,7 +188,7 @@ def _overlaps(day: date, kind: TypeRules, held: Sequence[Held]) -> bool:
     )
 
 
-def _verdict(wish: Wish, facts: Facts, seated: Mapping[tuple[int, date], int]) -> Verdict:
+def _verdict(wish: Wish, facts: Facts, seated: Mapping[Seat, int]) -> Verdict:
     kind = facts.types.get(wish.type_id)
     # What the child already has says more than « complet » when it took the last place.
     if kind and _overlaps(wish.day, kind, facts.held):
@@ -208,7 +209,7 @@ def decide(wishes: Sequence[Wish], facts: Facts) -> list[Verdict]:
     if len(wishes) > MAX_WISHES:
         return [Refused(wish, Reason.TOO_MANY_DAYS) for wish in wishes[:MAX_WISHES]]
     verdicts: list[Verdict] = []
-    seated: dict[tuple[int, date], int] = {}
+    seated: dict[Seat, int] = {}
     held: list[Held] = []
     for wish in wishes:
         verdict = _verdict(wish, facts, seated)

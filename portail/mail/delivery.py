@@ -2,7 +2,6 @@
 
 from urllib.parse import unquote, urlsplit
 
-import emails
 from emails.message import Message as Email
 
 from portail.config import settings
@@ -35,7 +34,7 @@ def deliver(message: Message) -> None:
 
 def _email(message: Message) -> Email:
     host = urlsplit(settings.public_url).hostname or "localhost"
-    email = emails.Message(
+    return Email(
         subject=message.subject,
         html=message.html,
         text=message.text,
@@ -46,7 +45,6 @@ def _email(message: Message) -> Email:
         message_id=f"<portail-{message.id}@{host}>",
         headers={"Auto-Submitted": "auto-generated"},
     )
-    return email
 
 
 def _send(email: Email, recipient: str) -> None:

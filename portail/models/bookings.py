@@ -53,8 +53,8 @@ class Presence(SQLModel, table=True):
     group_id: int = Field(foreign_key="age_group.id")
     attendance_type_id: int = Field(foreign_key="attendance_type.id")
     day: date
-    state: PresenceState = Field(PresenceState.PENDING, sa_type=enum_text(PresenceState))
-    reason: Reason | None = Field(None, sa_type=enum_text(Reason))
+    state: PresenceState = Field(default=PresenceState.PENDING, sa_type=enum_text(PresenceState))
+    reason: Reason | None = Field(default=None, sa_type=enum_text(Reason))
     reason_text: str = Field(default="", max_length=200)
     """The agent's own words, when no reason of the list fits."""
 
@@ -68,9 +68,9 @@ class PresenceEvent(SQLModel, table=True):
     presence_id: int = Field(foreign_key="presence.id", index=True)
     at: datetime
     account_id: int = Field(foreign_key="account.id")
-    before: PresenceState | None = Field(None, sa_type=enum_text(PresenceState))
+    before: PresenceState | None = Field(default=None, sa_type=enum_text(PresenceState))
     after: PresenceState = Field(sa_type=enum_text(PresenceState))
-    reason: Reason | None = Field(None, sa_type=enum_text(Reason))
+    reason: Reason | None = Field(default=None, sa_type=enum_text(Reason))
     reason_text: str = Field(default="", max_length=200)
     batch: str = Field(default="", max_length=36, index=True)
     """What was decided in one gesture, and can be undone in one."""

@@ -52,7 +52,7 @@ def overview(actor: Actor) -> Overview:
             .group_by(col(Presence.child_id), col(Presence.state))
         ).all()
         following = session.exec(
-            select(Presence.child_id, Presence.day, AttendanceType.short_name)
+            select(col(Presence.child_id), col(Presence.day), col(AttendanceType.short_name))
             .join(AttendanceType, col(AttendanceType.id) == Presence.attendance_type_id)
             .where(
                 Presence.household_id == actor.household_id,

@@ -101,7 +101,7 @@ def _closures(session: Session, period: Period, mode: CareMode) -> dict[date, st
 
 def _held(session: Session, child: Child, period: Period) -> list[Held]:
     statement = (
-        select(Presence.day, AttendanceType.starts_at, AttendanceType.ends_at)
+        select(col(Presence.day), col(AttendanceType.starts_at), col(AttendanceType.ends_at))
         .join(AttendanceType, col(AttendanceType.id) == Presence.attendance_type_id)
         .where(
             Presence.child_id == child.id,

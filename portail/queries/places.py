@@ -40,7 +40,7 @@ def _count(
     session: Session, groups: Collection[int], states: frozenset[PresenceState]
 ) -> dict[Seat, int]:
     statement = (
-        select(Presence.group_id, Presence.day, func.count())
+        select(col(Presence.group_id), col(Presence.day), func.count())
         .where(col(Presence.group_id).in_(groups), col(Presence.state).in_(states))
         .group_by(col(Presence.group_id), col(Presence.day))
     )

@@ -58,14 +58,17 @@ def _about(reservation_id: int) -> str:
 
 
 def _mail(session: Session, reservation_id: int) -> tuple[str, ReservationMail]:
-    reservation, account, child, period, mode, establishment = session.exec(
-        select(Reservation, Account, Child, Period, CareMode, Establishment)
+    reservation, account, child = session.exec(
+        select(Reservation, Account, Child)
         .join(Account, col(Account.id) == Reservation.account_id)
         .join(Child, col(Child.id) == Reservation.child_id)
-        .join(Period, col(Period.id) == Reservation.period_id)
+        .where(Reservation.id == reservation_id)
+    ).one()
+    period, mode, establishment = session.exec(
+        select(Period, CareMode, Establishment)
         .join(CareMode, col(CareMode.id) == Period.care_mode_id)
         .join(Establishment, col(Establishment.id) == CareMode.establishment_id)
-        .where(Reservation.id == reservation_id)
+        .where(Period.id == reservation.period_id)
     ).one()
     presences = session.exec(
         select(Presence, AttendanceType)
