@@ -62,7 +62,7 @@ class Gate(Middleware):
     async def preprocess(self, app: Any, state: BaseState, event: Event) -> StateUpdate | None:
         """Let the event pass, or answer in its place."""
         root = cast(State, state._get_root_state())
-        person = await rx.run_in_thread(lambda: sign_in.actor_of(_token(root)))
+        person = await rx.run_in_thread(lambda: sign_in.actor_behind(_token_hash(root)))
         _actor.set(person)
         await _bind(root, person)
         need = need_of_event(event.name)
@@ -99,14 +99,15 @@ def to_sign_in(state: BaseState) -> rx.event.EventSpec:
     """Lead to the sign-in page, and from there back to the page that this browser is on."""
     here = routes.local_path(state.router.url.path)
     target = routes.sign_in(after="" if here.rstrip("/") == routes.SIGN_IN else here)
-    if not _token(state):
+    if not _token_hash(state):
         return rx.redirect(target, replace=True)
     # The socket's cookie has died, but another tab may have signed in since: only a full load
     # shows the portal the browser's present cookie.
     return rx.call_script(f"window.location.replace({json.dumps(target)})")
 
 
-def _token(state: BaseState) -> str:
+def _token_hash(state: BaseState) -> str:
+    # `http.cookie.sealed` has put the hash there: the id itself never enters Reflex.
     return cookie.token_in(state.router.headers.cookie)
 
 

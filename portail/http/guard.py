@@ -6,6 +6,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from portail import routes
 from portail.config import settings
+from portail.http import cookie
 from portail.http.origin import may_open_socket
 
 CONTENT_SECURITY_POLICY = {
@@ -41,12 +42,15 @@ class Guard:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one connection."""
-        if scope["type"] == "websocket" and not may_open_socket(HTTPConnection(scope)):
-            await send({"type": "websocket.close", "code": 1008})
-        elif scope["type"] == "http":
+        if scope["type"] == "http":
             await self._answer(scope, receive, send)
-        else:
+        elif scope["type"] != "websocket":
             await self.app(scope, receive, send)
+        elif may_open_socket(HTTPConnection(scope)):
+            sealed = {**scope, "headers": cookie.sealed(scope["headers"])}
+            await self.app(sealed, receive, send)
+        else:
+            await send({"type": "websocket.close", "code": 1008})
 
     async def _answer(self, scope: Scope, receive: Receive, send: Send) -> None:
         path: str = scope["path"]

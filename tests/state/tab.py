@@ -17,6 +17,7 @@ from reflex_base.utils.format import format_event_handler
 
 from portail.gate import Gate
 from portail.http import cookie
+from portail.services.sign_in import hash_token
 from portail.state.visitor import Visitor
 
 
@@ -69,7 +70,7 @@ class Tab:
     def _router(self) -> dict[str, Any]:
         headers = {"host": "localhost:3000", "origin": "http://localhost:3000"}
         if self.sign_in:
-            headers["cookie"] = f"{cookie.name()}={self.sign_in}; theme=x"
+            headers["cookie"] = f"{cookie.name()}={hash_token(self.sign_in)}"
         path, _, query = self.path.partition("?")
         return {
             "pathname": path,
