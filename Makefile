@@ -18,15 +18,17 @@ export REFLEX_CHECK_LATEST_VERSION := false
 help: ## List what can be done
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-8s %s\n", $$1, $$2}'
 
-run: export PORTAIL_DEMO ?= 1
+run dev: export PORTAIL_DEMO ?= 1
+run dev: export PORTAIL_PUBLIC_URL ?= http://localhost:$(PORT)
+
 run: .venv/run ## Prepare everything, then serve the demo on http://localhost:3000 (PORT=, HOST=)
 	@$(RUN) migrate
 	@$(RUN) build
 	@$(RUN) serve --host $(HOST) --port $(PORT)
 
-dev: export PORTAIL_DEMO ?= 1
 dev: .venv/run ## Serve the demo with hot reload on http://localhost:3000
 	@$(RUN) migrate
+	@rm -f .web/portail-fingerprint # what it builds is not for `make run`
 	@$(BIN)/reflex run --env preview --frontend-port $(PORT) --backend-port $(PORT) --backend-host $(HOST)
 
 test: .venv/dev ## Run every test that this machine can run, and name what was skipped and why

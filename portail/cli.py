@@ -55,5 +55,5 @@ def serve(host: str, port: int) -> None:
         raise click.ClickException("The pages are not built: run `python -m portail build`.")
     from portail import server  # Reflex takes a second to load: only here is it needed
 
-    click.echo(f"Portail Familles: http://{host}:{port}")
+    click.echo(f"Portail Familles: {settings.public_url} (port {port})")
     server.serve(host, port)
