@@ -87,7 +87,9 @@ def _child(child: ChildCard) -> rx.Component:
 
 def _waiting(words: str) -> rx.Component:
     return rx.cond(
-        words != "", rx.el.div(badge(words, "waiting", "clock"), class_name="mt-2"), rx.fragment()
+        words != "",
+        rx.el.div(badge(words, "waiting", "clock"), class_name="mt-2 [&_.badge]:whitespace-normal"),
+        rx.fragment(),
     )
 
 

@@ -162,8 +162,11 @@ def _month() -> rx.Component:
     return rx.fragment(
         rx.el.div(grid, class_name=rx.cond(S.as_list, "lg:hidden", "")),
         presence.legend(),
-        rx.el.div(_list(), class_name=rx.cond(S.as_list, "", "lg:hidden")),
-        rx.cond(S.month.empty, _nothing()),
+        rx.cond(
+            S.month.empty & (S.day == ""),
+            _nothing(),
+            rx.el.div(_list(), class_name=rx.cond(S.as_list, "", "lg:hidden")),
+        ),
     )
 
 

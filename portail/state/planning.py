@@ -42,7 +42,7 @@ class PlanningState(rx.State):
         """Show the month of the address, or the one that was on screen, or the present one."""
         wanted = parse_month(self.router.url.query_parameters.get("mois", ""))
         first = wanted or parse_month(self.month.key) or clock.today().replace(day=1)
-        self.details, self.day = NOBODY, ""
+        self._let_go()
         self.children = await rx.run_in_thread(partial(children.children, gate.actor()))
         await self._show(_entry(first))
 
@@ -50,15 +50,16 @@ class PlanningState(rx.State):
     async def go(self, key: str):
         """Show the month named "2023-04"."""
         if first := parse_month(key):
-            self.day = ""
+            self._let_go()
             await self._show(_entry(first))
 
     @rx.event
     async def today(self):
         """Show the present month and choose today."""
         day = clock.today()
-        self.day = day.isoformat()
+        self._let_go()
         await self._show(day)
+        self.day = self.reached
 
     @rx.event
     def reach(self, iso: str):
@@ -72,6 +73,7 @@ class PlanningState(rx.State):
         day = parse_day(iso)
         target = day_reached(day, key) if day and isinstance(key, str) else None
         if target and parse_day(target.isoformat()):
+            self._let_go()
             await self._show(target)
             self.focus = self.reached
 
@@ -129,6 +131,13 @@ class PlanningState(rx.State):
             others = [hidden for hidden in self.hidden if hidden != child_id]
             self.hidden = others if shown is True else [*others, child_id]
             await self._refresh()
+
+    def _let_go(self) -> None:
+        # What does not change is not written: each var that is costs a part of the answer.
+        if self.details.id:
+            self.details = NOBODY
+        if self.day:
+            self.day = ""
 
     async def _refresh(self) -> None:
         if first := parse_month(self.month.key):

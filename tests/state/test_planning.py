@@ -105,7 +105,7 @@ async def test_a_month_change_costs_two_statements_and_sends_the_month_alone(
         assert len(sent) == LOOKUP_OF_THE_PERSON + 2
         (month,) = values(answer, "month")
         assert month.title == "Mai 2023"
-        for var in ("children", "hidden", "details", "refused", "other_accounts"):
+        for var in ("children", "hidden", "details", "day", "refused", "other_accounts"):
             assert values(answer, var) == []
 
 
@@ -146,6 +146,16 @@ async def test_a_presence_opens_and_closes(family: Family) -> None:
         assert state.details.iso == "2023-04-26"
         await tab.fire(PlanningState.close)
         assert (await tab.state(PlanningState)).details.id == 0
+
+
+async def test_turning_the_page_closes_what_was_open(family: Family) -> None:
+    async with serving() as server:
+        tab = tab_of(server, family)
+        await tab.fire(PlanningState.load)
+        await tab.fire(PlanningState.open, iso="2023-04-26")
+        await tab.fire(PlanningState.go, key="2023-05")
+        state = await tab.state(PlanningState)
+        assert (state.details.id, state.day) == (0, "")
 
 
 async def test_enter_on_a_day_opens_its_first_presence(family: Family) -> None:
