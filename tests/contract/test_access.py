@@ -14,8 +14,10 @@ from reflex.state import BaseState
 from reflex_base.registry import RegisteredEventHandler, RegistrationContext
 
 import portail.state
-from portail import access, gate
+from portail import access, gate, routes
 from portail.access import ANONYMOUS, Actor, Permission, Role
+from portail.pages import PAGES
+from portail.pages.page import Page
 
 TABLE = Path(__file__).with_name("handlers.txt")
 WHO = {"nobody": ANONYMOUS} | {role.value: Actor(1, role) for role in Role}
@@ -65,6 +67,16 @@ def test_every_handler_of_ours_is_declared() -> None:
         and gate.need_of_event(name) is None
     ]
     assert forgotten == []
+
+
+def test_every_page_shows_a_state_that_says_who_may_open_it() -> None:
+    assert [page.route for page in PAGES if access.need_of(page.state) is None] == []
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.route)
+def test_private_addresses_are_private_and_public_ones_public(page: Page) -> None:
+    public = access.need_of(page.state) is Permission.PUBLIC
+    assert public is not routes.is_private(page.route)
 
 
 def test_no_state_takes_setvar_from_anybody() -> None:
