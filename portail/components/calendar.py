@@ -21,8 +21,8 @@ DAY = (
     "group relative min-h-13 min-w-0 rounded-xl lg:min-h-24 lg:rounded-none"
     " lg:border-line lg:[&:not(:last-child)]:border-r"
     " lg:[[role=row]:not(:last-of-type)>&]:border-b"
-    " focus-visible:z-10 focus-visible:outline-3 focus-visible:-outline-offset-3"
-    " focus-visible:outline-brand"
+    " focus-visible:z-10 focus-visible:outline-3 focus-visible:-outline-offset-3!"
+    " focus-visible:shadow-none!"
 )
 SETTLING_MS = 150
 

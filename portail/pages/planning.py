@@ -194,12 +194,15 @@ def _cell(day: Any) -> rx.Component:
                 day.holiday != "",
                 rx.el.span(
                     "Férié",
-                    rx.el.span("\u202f: ", day.holiday, class_name="sr-only"),
                     title=day.holiday,
-                    class_name="text-[10px] text-ink-2 lg:text-[13px]",
+                    class_name="text-[11px] leading-tight text-ink-2 lg:text-[13px]",
                 ),
             ),
             class_name="flex flex-col items-center lg:flex-row lg:justify-between lg:p-1.5",
+        ),
+        rx.cond(
+            day.holiday != "",
+            rx.el.p(day.holiday, class_name="px-3 pb-1 text-xs text-ink-2 max-lg:hidden"),
         ),
         rx.el.div(
             rx.foreach(day.blocks, presence.dot),
