@@ -13,21 +13,23 @@ export REFLEX_TELEMETRY_ENABLED := false
 export REFLEX_CHECK_LATEST_VERSION := false
 
 .DEFAULT_GOAL := help
-.PHONY: help run dev test check bench clean
+.PHONY: help run dev test check bench screenshots clean
 
 help: ## List what can be done
-	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-8s %s\n", $$1, $$2}'
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
 
 run dev: export PORTAIL_DEMO ?= 1
 run dev: export PORTAIL_PUBLIC_URL ?= http://localhost:$(PORT)
 
 run: .venv/run ## Prepare everything, then serve the demo on http://localhost:3000 (PORT=, HOST=)
 	@$(RUN) migrate
+	@$(RUN) demo
 	@$(RUN) build
 	@$(RUN) serve --host $(HOST) --port $(PORT)
 
 dev: .venv/run ## Serve the demo with hot reload on http://localhost:3000
 	@$(RUN) migrate
+	@$(RUN) demo
 	@rm -f .web/portail-fingerprint # what it builds is not for `make run`
 	@$(BIN)/reflex run --env preview --frontend-port $(PORT) --backend-port $(PORT) --backend-host $(HOST)
 
@@ -40,7 +42,12 @@ check: .venv/dev ## All that is checked before a change is taken: style, types, 
 	@$(BIN)/pyright
 	@$(BIN)/python -m pytest
 
+screenshots: .venv/dev ## Take the README's pictures from the demo
+	@$(RUN) build
+	@$(BIN)/python -m tests.screenshots
+
 bench: .venv/dev ## Measure the portal on a synthetic community (minutes)
+	@$(RUN) build
 	@$(BIN)/python -m tests.bench
 
 clean: ## Remove what is built; the demo's data in var/ stay

@@ -9,6 +9,7 @@ import click
 
 from portail import frontend, migrations
 from portail.config import ConfigError, settings
+from portail.demo.load import load_if_empty
 from portail.worker import work
 
 
@@ -21,6 +22,16 @@ def cli() -> None:
 def migrate() -> None:
     """Bring the database to the newest schema."""
     migrations.upgrade()
+
+
+@cli.command()
+def demo() -> None:
+    """Load the demo community into an empty database; leave any other alone."""
+    try:
+        loaded = load_if_empty()
+    except ConfigError as error:
+        raise click.ClickException(str(error)) from error
+    click.echo("Demo community loaded." if loaded else "The database holds people already.")
 
 
 @cli.command()

@@ -1,0 +1,1 @@
+"""The demo community: what `make run` loads into an empty database, and what tests share."""
