@@ -34,10 +34,15 @@ class SameOrigin(rx.plugins.Plugin):
 
     def pre_compile(self, **context) -> None:
         """Have the script rewritten each time Reflex writes it."""
-        context["add_modify_task"]("utils/state.js", _follow_the_browser)
+        context["add_modify_task"]("utils/state.js", follow_the_browser)
 
 
-def _follow_the_browser(script: str) -> str:
+def follow_the_browser(script: str) -> str:
+    """Return Reflex's script with the socket on the page's own host and port.
+
+    Raises:
+        RuntimeError: when Reflex builds that address in another way, after an upgrade.
+    """
     before = "endpoint.hostname = frontend_hostname;"
     after = "endpoint.host = window.location.host;"
     fixed = script.replace(before, after).replace('endpoint.port = "";', "")
