@@ -4,7 +4,7 @@ import atexit
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from pathlib import Path
 
 # Before any import of the portal: settings are read once.
@@ -21,6 +21,24 @@ import portail.models  # noqa: F401 - declares the tables
 from portail import db
 
 POSTGRES = os.environ.get("PORTAIL_TEST_POSTGRES", "")
+STRICT = os.environ.get("PORTAIL_TEST_STRICT") == "1"
+"""Set where everything is installed: there, a test that is skipped has failed."""
+BROWSER = Path(__file__).parent / "browser"
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put the browser's tests last: Playwright's event loop then runs until the end."""
+    items.sort(key=lambda item: item.path.is_relative_to(BROWSER))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Tell a skip as a failure, with its reason, where nothing may be skipped."""
+    report = yield
+    if STRICT and report.skipped:
+        report.outcome = "failed"
+        report.longrepr = f"Skipped, where PORTAIL_TEST_STRICT allows none: {report.longrepr}"
+    return report
 
 
 @pytest.fixture(scope="session")
