@@ -2,6 +2,7 @@
 
 import calendar
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
@@ -126,25 +127,14 @@ def _blocks(
         HouseholdChild.household_id == actor.household_id
     )
     rows = (
-        select(
-            Presence.id,
-            Presence.day,
-            Presence.state,
-            Presence.reason,
-            Presence.reason_text,
-            Presence.household_id,
-            Child.id,
-            Child.first_name,
-            Child.last_name,
-            AttendanceType.short_name,
-        )
+        select(Presence, Child, AttendanceType)
         .join(Child, col(Child.id) == Presence.child_id)
         .join(AttendanceType, col(AttendanceType.id) == Presence.attendance_type_id)
         .where(col(Presence.day).between(first, last))
         .order_by(col(Presence.day), col(AttendanceType.starts_at), col(Child.id))
     )
     mine = session.exec(rows.where(Presence.household_id == actor.household_id)).all()
-    theirs = []
+    theirs: Sequence[tuple[Presence, Child, AttendanceType]] = []
     if options.other_accounts:
         theirs = session.exec(
             everyone(
@@ -156,37 +146,25 @@ def _blocks(
             )
         ).all()
     blocks: dict[date, list[Block]] = defaultdict(list)
-    for (
-        id_,
-        day,
-        state,
-        reason,
-        words,
-        household,
-        child_id,
-        first_name,
-        last_name,
-        kind,
-    ) in (
-        *mine,
-        *theirs,
-    ):
-        if child_id in options.hidden_children:
-            continue
-        other = household != actor.household_id
-        if state is PresenceState.REFUSED and not options.refused:
-            continue
-        blocks[day].append(
-            Block(
-                id=0 if other else id_,
-                child_id=child_id,
-                child=f"{first_name} {last_name}",
-                initial=first_name[:1].upper(),
-                colour=child_id % 6,
-                kind=kind,
-                state=OTHER if other else state.value,
-                state_label=texts.OTHER_ACCOUNT if other else texts.STATE[state],
-                motive="" if other else texts.motive(reason, words),
-            )
-        )
+    for presence, child, kind in (*mine, *theirs):
+        hidden = presence.state is PresenceState.REFUSED and not options.refused
+        if not hidden and child.id not in options.hidden_children:
+            other = presence.household_id != actor.household_id
+            blocks[presence.day].append(_block(presence, child, kind, other))
     return blocks
+
+
+def _block(presence: Presence, child: Child, kind: AttendanceType, other: bool) -> Block:
+    """Show a presence; of another household's, only that it is there."""
+    motive = texts.motive(presence.reason, presence.reason_text)
+    return Block(
+        id=0 if other else presence.id or 0,
+        child_id=presence.child_id,
+        child=f"{child.first_name} {child.last_name}",
+        initial=child.first_name[:1].upper(),
+        colour=presence.child_id % 6,
+        kind=kind.short_name,
+        state=OTHER if other else presence.state.value,
+        state_label=texts.OTHER_ACCOUNT if other else texts.STATE[presence.state],
+        motive="" if other else motive,
+    )

@@ -45,26 +45,21 @@ def details(actor: Actor, *, presence_id: int) -> PresenceDetails | None:
     """Return the details of one of the household's presences, or None for any other id."""
     with db.acting(actor) as session:
         row = session.exec(
-            select(
-                Presence,
-                Reservation,
-                Child,
-                AttendanceType,
-                Period,
-                CareMode,
-                Establishment,
-            )
+            select(Presence, Reservation, Child, AttendanceType)
             .join(Reservation, col(Reservation.id) == Presence.reservation_id)
             .join(Child, col(Child.id) == Presence.child_id)
             .join(AttendanceType, col(AttendanceType.id) == Presence.attendance_type_id)
-            .join(Period, col(Period.id) == Reservation.period_id)
-            .join(CareMode, col(CareMode.id) == Period.care_mode_id)
-            .join(Establishment, col(Establishment.id) == CareMode.establishment_id)
             .where(Presence.id == presence_id)
         ).first()
         if row is None:
             return None
-        presence, reservation, child, kind, period, mode, establishment = row
+        presence, reservation, child, kind = row
+        period, mode, establishment = session.exec(
+            select(Period, CareMode, Establishment)
+            .join(CareMode, col(CareMode.id) == Period.care_mode_id)
+            .join(Establishment, col(Establishment.id) == CareMode.establishment_id)
+            .where(Period.id == reservation.period_id)
+        ).one()
         return PresenceDetails(
             id=presence_id,
             child_id=presence.child_id,
