@@ -9,6 +9,7 @@ import click
 
 from portail import frontend, migrations
 from portail.config import ConfigError, settings
+from portail.demo import people
 from portail.demo.load import load_if_empty
 from portail.worker import work
 
@@ -67,4 +68,13 @@ def serve(host: str, port: int) -> None:
     from portail import server  # Reflex takes a second to load: only here is it needed
 
     click.echo(f"Portail Familles: {settings.public_url} (port {port})")
+    if settings.demo:
+        _tell_the_accounts()
     server.serve(host, port)
+
+
+def _tell_the_accounts() -> None:
+    click.echo(f"\nDemo accounts, all with the password {people.PASSWORD}:")
+    for email, who in people.ACCOUNTS:
+        click.echo(f"  {email:24}{who}")
+    click.echo()
