@@ -71,7 +71,11 @@ config = rx.Config(
     show_built_with_reflex=False,
     default_color_mode="light",
     telemetry_enabled=False,
-    cors_allowed_origins=[settings.public_url],
+    # Who tries the demo may type either name of their own machine.
+    cors_allowed_origins=[
+        settings.public_url,
+        *([settings.public_url.replace("localhost", "127.0.0.1")] if settings.demo else []),
+    ],
     frontend_compression_formats=["brotli", "gzip"],
     # What a tab shows can always be read again from the database: no need of files for it.
     state_manager_mode=StateManagerMode.REDIS if settings.redis_url else StateManagerMode.MEMORY,

@@ -138,3 +138,13 @@ def test_attempts_and_successes_at_once_leave_no_count_behind(database: Engine) 
         assert all(pool.map(enter, range(40)))
     with db.system() as session:
         assert {row.failures for row in session.exec(select(Throttle)).all()} == {0}
+
+
+def test_a_clock_that_is_set_back_does_not_make_an_innocent_wait(
+    sqlite: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    attempt = throttle.begin("parent@familles.example", "192.0.2.7")
+    throttle.succeeded(attempt)
+    earlier = clock.now() - timedelta(hours=1)
+    monkeypatch.setattr(clock, "now", lambda: earlier)
+    assert throttle.begin("parent@familles.example", "192.0.2.7").wait == 0
