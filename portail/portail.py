@@ -5,13 +5,14 @@ import traceback
 
 import reflex as rx
 
-from portail import worker
+from portail import routes, worker
 from portail.community import community
 from portail.components.overlays import SHOW_FAILURE, error_boundary, overlays
 from portail.components.skeleton import page_skeleton
 from portail.gate import Gate
 from portail.http import transformers
 from portail.pages import PAGES
+from portail.pages.page import Page
 from portail.state.visitor import Visitor, declare_page
 
 SITE = "Portail Familles"
@@ -22,6 +23,12 @@ def _handler_failed(exception: Exception) -> rx.event.EventSpec:
     """Keep the details for the log; tell the person only what to do."""
     log.error("A handler failed\n%s", "".join(traceback.format_exception(exception)))
     return rx.call_script(SHOW_FAILURE)
+
+
+def _title(page: Page) -> str:
+    if page.route == routes.HOME:
+        return f"{SITE} – {community.name}"
+    return f"{page.title} – {SITE}"
 
 
 def _head() -> list[rx.Component]:
@@ -58,7 +65,7 @@ for page in PAGES:
     app.add_page(
         page.view,
         route=page.route,
-        title=f"{page.title} – {SITE}" if page.title else f"{SITE} – {community.name}",
+        title=_title(page),
         description=f"Portail des familles de la {community.name}.",
         image="/favicon.svg",
         on_load=[Visitor.enter, *page.on_load],

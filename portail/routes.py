@@ -26,6 +26,11 @@ def booking_step(step: str) -> str:
     return BOOKING_STEP.replace("[etape]", step)
 
 
+def planning(*, month: str, request: str) -> str:
+    """Return the planning's address, on a month ("2023-04") and with the request just sent."""
+    return f"{PLANNING}?{urlencode({'demande': request, 'mois': month})}"
+
+
 def sign_in(*, after: str = "", error: str = "", email: str = "", wait: int = 0) -> str:
     """Return the sign-in page's address, with what it must say and where to go next.
 

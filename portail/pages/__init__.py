@@ -4,6 +4,7 @@ from portail import routes
 from portail.pages import (
     accessibility,
     account,
+    booking,
     home,
     legal,
     not_found,
@@ -13,6 +14,7 @@ from portail.pages import (
 )
 from portail.pages.page import Page
 from portail.state.account import AccountState
+from portail.state.booking import BookingState
 from portail.state.home import HomeState
 from portail.state.planning import PlanningState
 from portail.state.visitor import Visitor
@@ -25,6 +27,13 @@ PAGES = (
     Page(routes.ACCESSIBILITY, "Accessibilité", accessibility.page),
     Page(routes.ACCOUNT, "Mon compte", account.page, AccountState, (AccountState.load,)),
     Page(routes.PLANNING, "Mon planning", planning.page, PlanningState, (PlanningState.load,)),
+    Page(
+        routes.BOOKING_STEP,
+        BookingState.title,
+        booking.page,
+        BookingState,
+        (BookingState.load,),
+    ),
     Page("404", "Page introuvable", not_found.page),
 )
 """Every page of the portal."""

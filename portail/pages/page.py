@@ -21,7 +21,7 @@ class Page:
     """A route, its title, who may open it and what is read when it opens."""
 
     route: str
-    title: str
+    title: str | rx.Var[str]
     """Without the portal's name, which follows it."""
     view: Callable[[], rx.Component]
     state: type[rx.State] = Visitor

@@ -1,7 +1,7 @@
 """Step 3 of the wizard: a month to choose from, each day with what the rules say of it."""
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 
 from portail import db, formats, texts
 from portail.access import Actor
@@ -19,6 +19,8 @@ from portail.models import AttendanceType
 from portail.queries.drafts import chosen, kinds_of, lines_of
 from portail.queries.facts import booking_facts
 from portail.queries.planning import days_after_month, grid
+
+NOT_LISTED = (Reason.OUT_OF_PERIOD, Reason.NOT_OPEN_THAT_DAY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,8 @@ class BookingDay:
     label: str
     chosen: str
     chosen_id: int
+    listed: bool
+    """Whether the list of the month has it: a day of care in the period, bookable or not."""
     types: list[TypeChoice] = field(default_factory=list)
 
 
@@ -58,18 +62,23 @@ class BookingMonth:
     title: str
     key: str
     previous: str
+    """The month before, or nothing when the period begins in this one."""
     following: str
+    """The month after, or nothing when the period ends in this one."""
     days: list[BookingDay]
     weekend_open: bool
+    chosen: int
+    """How many days the draft holds, in this month and the others."""
+    chosen_words: str
 
 
 def month(actor: Actor, *, year: int, month: int) -> BookingMonth | None:
     """Return a month of the draft's period, each day with what the rules say of it.
 
+    A month out of the period gives the nearest one that it has.
     The number of statements does not grow with the days, the children or the families.
     None when the draft has no child or no period.
     """
-    first = date(year, month, 1)
     with db.acting(actor) as session:
         choice = chosen(session, actor)
         if choice is None:
@@ -78,14 +87,20 @@ def month(actor: Actor, *, year: int, month: int) -> BookingMonth | None:
         facts = booking_facts(session, child, period, mode)
         kinds = kinds_of(session, mode)
         lines = {line.day: line.attendance_type_id for line in lines_of(session, own)}
-    days = grid(first)
+    begins, ends = period.first_day.replace(day=1), period.last_day.replace(day=1)
+    first = min(max(date(year, month, 1), begins), ends)
+    before, after = first - timedelta(days=1), days_after_month(first)
     return BookingMonth(
         title=formats.month_title(first),
         key=first.strftime("%Y-%m"),
-        previous=date.fromordinal(first.toordinal() - 1).strftime("%Y-%m"),
-        following=days_after_month(first).strftime("%Y-%m"),
-        days=[_day(day, first, facts, kinds, lines.get(day)) for day in days],
+        previous=before.strftime("%Y-%m") if before >= begins else "",
+        following=after.strftime("%Y-%m") if after <= ends else "",
+        days=[_day(day, first, facts, kinds, lines.get(day)) for day in grid(first)],
         weekend_open=bool(facts.period.weekdays & {6, 7}),
+        chosen=len(lines),
+        chosen_words=formats.plural(len(lines), "date choisie", "dates choisies")
+        if lines
+        else "Aucune date choisie",
     )
 
 
@@ -121,6 +136,7 @@ def _day(
         ),
         chosen=kind,
         chosen_id=chosen_id or 0,
+        listed=day.month == first.month and reason not in NOT_LISTED,
         types=[_choice(kinds[kind.id]) for kind in offered],
     )
 

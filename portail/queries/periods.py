@@ -41,6 +41,8 @@ class ModeBranch:
 
     name: str
     periods: list[PeriodChoice]
+    bookable: bool
+    """Whether one of its periods is open."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +104,10 @@ def tree(actor: Actor) -> list[EstablishmentBranch]:
             )
         )
     return [
-        EstablishmentBranch(name, [ModeBranch(mode, periods) for mode, periods in modes.items()])
+        EstablishmentBranch(name, [_mode(*mode) for mode in modes.items()])
         for name, modes in branches.items()
     ]
+
+
+def _mode(name: str, periods: list[PeriodChoice]) -> ModeBranch:
+    return ModeBranch(name, periods, any(period.status == "open" for period in periods))

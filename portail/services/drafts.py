@@ -61,14 +61,16 @@ def choose_period(actor: Actor, *, period_id: int) -> Reason | None:
     return None
 
 
-def put_day(actor: Actor, *, day: date, type_id: int) -> Reason | None:
+def put_day(actor: Actor, *, day: date, type_id: int, child_id: int | None = None) -> Reason | None:
     """Put a day in the draft, in place of what it had on that day; return why not, if not.
 
+    With `child_id`, the draft must still be that child's: another tab may have changed it.
+
     Raises:
-        NotFound: there is no draft with a child and a period.
+        NotFound: there is no draft with a child and a period, or it is another child's.
     """
     with db.acting(actor, write=True) as session:
-        draft = own_draft(session, actor)
+        draft = _draft_of(session, actor, child_id)
         verdict = decide([Wish(day, type_id)], draft_facts(session, draft))[0]
         if isinstance(verdict, Refused):
             return verdict.reason
@@ -82,10 +84,16 @@ def put_day(actor: Actor, *, day: date, type_id: int) -> Reason | None:
     return None
 
 
-def remove_days(actor: Actor, *, days: list[date]) -> None:
-    """Take these days out of the draft; days that it does not hold are ignored."""
+def remove_days(actor: Actor, *, days: list[date], child_id: int | None = None) -> None:
+    """Take these days out of the draft; days that it does not hold are ignored.
+
+    With `child_id`, the draft must still be that child's.
+
+    Raises:
+        NotFound: it is another child's.
+    """
     with db.acting(actor, write=True) as session:
-        draft = own_draft(session, actor)
+        draft = _draft_of(session, actor, child_id)
         chosen = (col(DraftLine.draft_id) == draft.id, col(DraftLine.day).in_(days))
         session.exec(delete(DraftLine).where(*chosen))
         draft.updated_at = clock.now()
@@ -127,6 +135,13 @@ def draft_lines(session: Session, draft: Draft) -> list[DraftLine]:
             select(DraftLine).where(DraftLine.draft_id == draft.id).order_by(col(DraftLine.day))
         )
     )
+
+
+def _draft_of(session: Session, actor: Actor, child_id: int | None) -> Draft:
+    draft = own_draft(session, actor)
+    if child_id is not None and draft.child_id != child_id:
+        raise NotFound
+    return draft
 
 
 def _empty(session: Session, draft: Draft) -> None:

@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
-from portail.state.planning import PlanningState
-
 from portail import clock, db, migrations
+from portail.state.planning import PlanningState
 from tests.bench import community, months, server, weight
 
 KEPT = Path(__file__).parents[2] / "docs" / "mesures.md"

@@ -101,6 +101,31 @@ def test_a_month_costs_the_same_statements_whatever_was_chosen(wizard: Wizard) -
     assert len(few) == len(many) == 9
 
 
+def test_a_month_out_of_the_period_gives_the_nearest_one(wizard: Wizard) -> None:
+    early = month(wizard.actor, year=2000, month=1)
+    late = month(wizard.actor, year=2100, month=12)
+    assert early is not None and late is not None
+    assert (early.key, early.previous) == (wizard.period.first_day.isoformat()[:7], "")
+    assert (late.key, late.following) == (wizard.period.last_day.isoformat()[:7], "")
+
+
+def test_the_month_counts_the_days_chosen_in_all_months(wizard: Wizard) -> None:
+    for week in range(8):
+        wizard.choose(week)
+    shown = month(wizard.actor, year=2000, month=1)
+    assert shown is not None
+    assert (shown.chosen, shown.chosen_words) == (8, "8 dates choisies")
+
+
+def test_the_list_holds_the_days_of_care_bookable_or_not(wizard: Wizard) -> None:
+    assert wizard.day().listed
+    assert not wizard.day(days=1).listed
+    with db.system(write=True) as session:
+        shut = wizard.period.first_day
+        session.add(Closure(first_day=shut, last_day=shut, reason="Journée pédagogique"))
+    assert (wizard.day().status, wizard.day().listed) == ("closed", True)
+
+
 def test_nothing_is_shown_before_a_period_is_chosen(database: Engine) -> None:
     with db.system(write=True) as session:
         actor, _ = factories.family(session)
@@ -131,3 +156,4 @@ def test_the_tree_goes_from_establishment_to_period(wizard: Wizard) -> None:
     branches = tree(wizard.actor)
     assert [branch.modes[0].name for branch in branches] == ["MERCREDIS"]
     assert branches[0].modes[0].periods[0].status == "open"
+    assert branches[0].modes[0].bookable
