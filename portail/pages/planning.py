@@ -6,6 +6,7 @@ import reflex as rx
 
 from portail import routes
 from portail.components import calendar, presence
+from portail.components.alerts import alert
 from portail.components.avatar import child_avatar
 from portail.components.buttons import button, icon_button, link_button
 from portail.components.empty import empty
@@ -23,6 +24,7 @@ PRESSED = "aria-pressed:bg-tint aria-expanded:bg-tint"
 def page() -> rx.Component:
     """Return « Mon planning »."""
     return private_page(
+        rx.cond(S.just_sent != "", _confirmation()),
         _toolbar(),
         rx.cond(S.options_open, _options()),
         rx.el.div(
@@ -37,6 +39,19 @@ def page() -> rx.Component:
         wide=True,
         phone_title="Mon planning",
         skeleton=_skeleton(),
+    )
+
+
+def _confirmation() -> rx.Component:
+    return alert(
+        "success",
+        rx.el.p(f"Votre demande n°\u00a0{S.just_sent} est enregistrée."),
+        rx.el.p(
+            "Elle est en attente de traitement\u202f: vous recevrez un courriel avec la réponse "
+            "du service. Sans courriel dans les jours qui suivent, contactez le service.",
+            class_name="font-normal",
+        ),
+        class_name="mb-3",
     )
 
 

@@ -8,7 +8,7 @@ import reflex as rx
 from portail import clock, gate
 from portail.access import Permission, needs
 from portail.domain.calendar import day_reached, parse_day, parse_month
-from portail.queries import children, planning, presence
+from portail.queries import children, planning, presence, reservation
 from portail.queries.children import ChildChoice
 from portail.queries.planning import PlanningMonth, PlanningOptions
 from portail.queries.presence import PresenceDetails
@@ -34,6 +34,8 @@ class PlanningState(rx.State):
     hidden: list[int] = []  # noqa: RUF012 - Reflex copies it for each tab
     refused: bool = True
     other_accounts: bool = True
+    just_sent: str = ""
+    """The number of the request that this page confirms."""
     options_open: bool = False
     as_list: bool = False
 
@@ -44,6 +46,7 @@ class PlanningState(rx.State):
         first = wanted or parse_month(self.month.key) or clock.today().replace(day=1)
         self._let_go()
         self.children = await rx.run_in_thread(partial(children.children, gate.actor()))
+        await self._confirm(self.router.url.query_parameters.get("demande", ""))
         await self._show(_entry(first))
 
     @rx.event
@@ -138,6 +141,17 @@ class PlanningState(rx.State):
             self.details = NOBODY
         if self.day:
             self.day = ""
+
+    async def _confirm(self, number: str) -> None:
+        """Confirm a request that this household sent a moment ago; no other number is one."""
+        known = number.isascii() and number.isdigit() and 0 < int(number[:10]) <= LARGEST_ID
+        self.just_sent = (
+            await rx.run_in_thread(
+                partial(reservation.just_sent, gate.actor(), number=int(number[:10]))
+            )
+            if known
+            else ""
+        )
 
     async def _refresh(self) -> None:
         if first := parse_month(self.month.key):

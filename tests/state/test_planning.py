@@ -4,14 +4,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 from sqlalchemy import Engine
+from sqlmodel import select
 
 from portail import clock, db
 from portail.access import Actor
 from portail.domain.presence import PresenceState
-from portail.models import HouseholdChild
+from portail.models import HouseholdChild, Reservation
 from portail.services import passwords, sign_in
 from portail.state.planning import PlanningState
 from tests import factories
@@ -270,3 +272,33 @@ async def test_hostile_wishes_change_nothing(
 async def _picture(tab: Tab) -> dict[str, Any]:
     state = await tab.state(PlanningState)
     return {name: getattr(state, name) for name in PlanningState.base_vars}
+
+
+async def test_a_request_sent_a_moment_ago_is_confirmed_and_no_other_number(
+    family: Family,
+) -> None:
+    with db.system(write=True) as session:
+        ours = session.exec(select(Reservation)).first()
+        assert ours is not None
+        ours.submitted_at = clock.now()
+        session.add(ours)
+        theirs, (child,) = factories.family(session)
+        present(session, theirs, child.id or 0, date(2023, 4, 26), PresenceState.PENDING)
+        foreign = session.exec(
+            select(Reservation).where(Reservation.household_id == theirs.household_id)
+        ).one()
+        foreign.submitted_at = clock.now()
+        session.add(foreign)
+        known, other = ours.number, foreign.number
+    async with serving() as server:
+        for asked, confirmed in (
+            (str(known), f"{known:05}"),
+            (str(other), ""),
+            ("99999", ""),
+            ("<b>1", ""),
+            ("9" * 400, ""),
+            ("²", ""),
+        ):
+            tab = server.tab(family.token, path=f"/compte/planning?demande={quote(asked)}")
+            await tab.fire(PlanningState.load)
+            assert (await tab.state(PlanningState)).just_sent == confirmed
