@@ -1,5 +1,6 @@
 """The outbox: a mail is a row of the transaction that it tells of."""
 
+from collections.abc import Collection, Mapping
 from datetime import datetime
 
 from sqlmodel import Session, col, or_, select
@@ -15,10 +16,16 @@ def post(session: Session, mail: Mail, *, about: str = "", due_at: datetime | No
 
     With `about`, it takes the place of an earlier one about the same thing that has not left.
     """
-    if about:
-        withdraw(session, about=about)
+    post_all(session, {about: mail}, due_at=due_at)
+
+
+def post_all(
+    session: Session, mails: Mapping[str, Mail], *, due_at: datetime | None = None
+) -> None:
+    """Write several mails, each under what it is about, in as many statements as for one."""
+    withdraw_all(session, [about for about in mails if about])
     now = clock.now()
-    session.add(
+    session.add_all(
         Message(
             kind=mail.kind,
             subject_key=about,
@@ -29,6 +36,7 @@ def post(session: Session, mail: Mail, *, about: str = "", due_at: datetime | No
             created_at=now,
             due_at=due_at or now,
         )
+        for about, mail in mails.items()
     )
     session.flush()
 
@@ -38,21 +46,42 @@ def withdraw(session: Session, *, about: str) -> bool:
 
     A mail that the worker is sending this very moment has left.
     """
+    return withdraw_all(session, [about]) > 0
+
+
+def withdraw_all(session: Session, abouts: Collection[str]) -> int:
+    """Take back what has not left about these things; return how many mails that was."""
+    if not abouts:
+        return 0
     waiting = session.exec(
         everyone(
             select(Message)
             .where(
-                Message.subject_key == about,
+                col(Message.subject_key).in_(abouts),
                 col(Message.sent_at).is_(None),
                 or_(
                     col(Message.claimed_until).is_(None),
                     col(Message.claimed_until) < clock.now(),
                 ),
             )
+            .order_by(col(Message.id))
             .with_for_update()
         )
     ).all()
     for message in waiting:
         session.delete(message)
     session.flush()
-    return bool(waiting)
+    return len(waiting)
+
+
+def has_left(session: Session, abouts: Collection[str], *, since: datetime) -> bool:
+    """Tell whether a mail written at this instant or later has left about one of these things.
+
+    Ask after `withdraw_all`: what it held back cannot leave any more.
+    """
+    left = select(Message.id).where(
+        col(Message.subject_key).in_(abouts),
+        col(Message.created_at) >= since,
+        or_(col(Message.sent_at).is_not(None), col(Message.claimed_until) >= clock.now()),
+    )
+    return session.exec(everyone(left.limit(1))).first() is not None

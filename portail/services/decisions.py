@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from uuid import uuid4
 
 from sqlmodel import Session, col, select
@@ -134,10 +135,15 @@ def undo(actor: Actor, *, batch: str) -> Undone:
         if not presences:
             raise NotFound
         reservations = {presence.reservation_id for presence in presences}
-        if not withdraw_decided(session, reservations):
+        if not withdraw_decided(session, reservations, since=_decided_at(session, batch)):
             session.rollback()
             return Undone(mail_gone=True)
         return _restore(session, _Moves(actor), presences)
+
+
+def _decided_at(session: Session, batch: str) -> datetime:
+    first = select(PresenceEvent.at).where(PresenceEvent.batch == batch)
+    return session.exec(first.order_by(col(PresenceEvent.id)).limit(1)).one()
 
 
 def _decided_in(session: Session, actor: Actor, batch: str) -> list[Presence]:
