@@ -109,7 +109,12 @@ def day_look(day: Any, open_day: Any) -> rx.Var[str]:
     ground = rx.match(
         day.status,
         ("open", "bg-card"),
-        ("chosen", "lg:bg-tint/40 lg:outline-2 lg:-outline-offset-2 lg:outline-brand"),
+        (
+            "chosen",
+            # The focus draws its ring within this one.
+            "lg:bg-tint/40 lg:shadow-[inset_0_0_0_2px_var(--brand)]!"
+            " lg:focus-visible:-outline-offset-7!",
+        ),
         "lg:bg-page",
     )
     opened = rx.cond(day.iso == open_day, "max-lg:bg-tint lg:bg-tint!", "")

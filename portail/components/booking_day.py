@@ -23,6 +23,7 @@ def day_panel(
     adding: rx.Var[bool],
     preferred: rx.Var[int],
     message: rx.Component,
+    refused: rx.Var[bool],
     avatar: Sequence[Any],
     on_start: Handler,
     on_add: Handler,
@@ -37,6 +38,7 @@ def day_panel(
         adding: Whether « Nouvelle présence » is open.
         preferred: The type that is proposed.
         message: What stands in the way.
+        refused: Whether it says something; a closed day then says no more.
         avatar: The child's initial and colour.
         on_start: Opens « Nouvelle présence » on the day.
         on_add: Receives the day and the form.
@@ -51,7 +53,7 @@ def day_panel(
         day.status,
         ("open", _open(day, preferred, on_start, lambda form: [on_add(day.iso, form), *back])),
         ("chosen", _chosen(day, avatar, on_start, [on_remove(day.iso), *back])),
-        _closed(day),
+        rx.cond(refused, rx.fragment(), _closed(day)),
     )
     return rx.fragment(
         rx.el.div(

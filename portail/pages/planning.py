@@ -17,6 +17,7 @@ from portail.state.planning import PlanningState
 
 S = PlanningState
 
+SENT_ID = "demande-envoyee"
 OPTIONS_ID = "options-affichage"
 PRESSED = "aria-pressed:bg-tint aria-expanded:bg-tint"
 
@@ -43,15 +44,20 @@ def page() -> rx.Component:
 
 
 def _confirmation() -> rx.Component:
-    return alert(
-        "success",
-        rx.el.p(f"Votre demande n°\u00a0{S.just_sent} est enregistrée."),
-        rx.el.p(
-            "Elle est en attente de traitement\u202f: vous recevrez un courriel avec la réponse "
-            "du service. Sans courriel dans les jours qui suivent, contactez le service.",
-            class_name="font-normal",
+    return rx.el.div(
+        alert(
+            "success",
+            rx.el.p(f"Votre demande n°\u00a0{S.just_sent} est enregistrée."),
+            rx.el.p(
+                "Elle est en attente de traitement\u202f: vous recevrez un courriel avec la réponse "
+                "du service. Sans courriel dans les jours qui suivent, contactez le service.",
+                class_name="font-normal",
+            ),
         ),
-        class_name="mb-3",
+        calendar.take_focus(element_id=SENT_ID, key=S.just_sent),
+        id=SENT_ID,
+        tab_index=-1,
+        class_name="mb-3 rounded-xl",
     )
 
 

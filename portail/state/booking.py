@@ -60,7 +60,6 @@ class BookingState(MonthShown, rx.State):
     draft: DraftView = NO_DRAFT
     children: list[ChildChoice] = []  # noqa: RUF012 - Reflex copies it for each tab
     branches: list[EstablishmentBranch] = []  # noqa: RUF012 - the same
-
     sending: bool = False
 
     @rx.var
@@ -160,8 +159,10 @@ class BookingState(MonthShown, rx.State):
         """Step 4: send the request that is on screen, all of it or nothing."""
         self.sending = True
         yield
-        answer = await self._send()
-        self.sending = False
+        try:
+            answer = await self._send()
+        finally:
+            self.sending = False
         yield answer
 
     async def _send(self):

@@ -97,6 +97,7 @@ class MonthShown(rx.State, mixin=True):
         self.month, self.today = shown or NO_MONTH, clock.today().isoformat()
         if self.panel.iso:
             self.panel = self._on_screen(self.panel.iso) or NO_DAY
+            self.adding = self.adding and bool(self.panel.types)
         self.focus = ""
         if not self._on_screen(self.reached):
             self.reached = next((one.iso for one in self.month.days if one.status != "closed"), "")

@@ -4,6 +4,7 @@ from typing import Any
 
 from portail import formats
 from portail.queries.drafts import DraftView
+from portail.state.wishes import id_of
 
 CHILD, PERIOD, PLANNING, RECAP = STEPS = ("usager", "periode", "planning", "recapitulatif")
 LABELS = (
@@ -17,8 +18,6 @@ UNKNOWN_CHILD = "Cet usager est introuvable."
 UNKNOWN_PERIOD = "Cette période est introuvable."
 UNKNOWN_DAY = "Cette date est introuvable."
 CHANGED = "Votre demande a changé dans un autre onglet\u202f: la voici à jour. Vérifiez-la."
-
-LARGEST_ID = 2**31 - 1
 
 
 def furthest(draft: DraftView) -> str:
@@ -36,11 +35,7 @@ def wishes(draft: DraftView) -> tuple[Any, ...]:
 def id_in(form: object, name: str) -> int | None:
     """Read a choice of a form: None when there is none, 0, which nothing has, for any nonsense."""
     wish = form.get(name) if isinstance(form, dict) else None
-    if wish is None:
-        return None
-    digits = isinstance(wish, str) and wish.isascii() and wish.isdecimal() and len(wish) <= 10
-    number = int(wish) if digits else 0
-    return number if number <= LARGEST_ID else 0
+    return None if wish is None else id_of(wish)
 
 
 def blocked(days: int) -> str:

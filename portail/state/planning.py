@@ -12,10 +12,10 @@ from portail.queries import children, planning, presence, reservation
 from portail.queries.children import ChildChoice
 from portail.queries.planning import PlanningMonth, PlanningOptions
 from portail.queries.presence import PresenceDetails
+from portail.state.wishes import LARGEST_ID, id_of
 
 NOBODY = PresenceDetails(0, 0, "", "", 0, *[""] * 12)
 NOTHING_YET = PlanningMonth("", "", "", "", [], weekend_busy=False, empty=True)
-LARGEST_ID = 2**31 - 1
 
 
 @needs(Permission.FAMILY_SPACE)
@@ -142,16 +142,11 @@ class PlanningState(rx.State):
         if self.day:
             self.day = ""
 
-    async def _confirm(self, number: str) -> None:
+    async def _confirm(self, text: str) -> None:
         """Confirm a request that this household sent a moment ago; no other number is one."""
-        known = number.isascii() and number.isdigit() and 0 < int(number[:10]) <= LARGEST_ID
-        self.just_sent = (
-            await rx.run_in_thread(
-                partial(reservation.just_sent, gate.actor(), number=int(number[:10]))
-            )
-            if known
-            else ""
-        )
+        number = id_of(text)
+        sent = partial(reservation.just_sent, gate.actor(), number=number)
+        self.just_sent = await rx.run_in_thread(sent) if number else ""
 
     async def _refresh(self) -> None:
         if first := parse_month(self.month.key):

@@ -278,6 +278,19 @@ async def test_a_day_that_cannot_be_booked_is_refused_with_its_reason(
     assert chosen_days(family) == []
 
 
+async def test_a_day_taken_while_its_type_was_chosen_offers_nothing_more(
+    server: Server, family: Family
+) -> None:
+    prepared(family)
+    tab = await at(server, family, "planning")
+    await tab.fire(S.start, iso=family.wednesday(0))
+    no_places(family, 0)
+    await tab.fire(S.add, **add(family, 0))
+    state = await shown(tab)
+    assert (state.panel.status, state.panel.note) == ("closed", "Complet")
+    assert (state.adding, state.message[:7]) == (False, "Complet")
+
+
 async def test_a_type_of_another_place_is_refused(server: Server, family: Family) -> None:
     with db.system(write=True) as session:
         _, _, elsewhere = factories.site(session)

@@ -55,16 +55,23 @@ def _form() -> rx.Component:
 
 def _establishment(branch: EstablishmentBranch) -> rx.Component:
     return rx.el.li(
-        _branch(branch.name, rx.foreach(branch.modes, _mode), is_open=True, level=1),
+        _branch(
+            branch.name,
+            rx.foreach(branch.modes, lambda mode: _mode(mode, branch.name)),
+            is_open=True,
+            level=1,
+        ),
     )
 
 
-def _mode(mode: ModeBranch) -> rx.Component:
+def _mode(mode: ModeBranch, establishment: rx.Var[str]) -> rx.Component:
     few = S.branches.length() <= 2
     return rx.el.li(
         _branch(
             mode.name,
-            rx.foreach(mode.periods, _period),
+            rx.foreach(
+                mode.periods, lambda period: _period(period, f"{establishment}, {mode.name}")
+            ),
             is_open=mode.bookable | few,
             level=2,
         )
@@ -89,7 +96,7 @@ def _branch(name: Any, items: Any, *, is_open: Any, level: int) -> rx.Component:
     )
 
 
-def _period(period: PeriodChoice) -> rx.Component:
+def _period(period: PeriodChoice, place: str) -> rx.Component:
     words = rx.el.span(
         rx.el.span(
             rx.el.span(period.name, class_name="font-semibold"),
@@ -98,6 +105,8 @@ def _period(period: PeriodChoice) -> rx.Component:
         ),
         rx.el.span(period.days, class_name="block text-[15px] text-ink-2 first-letter:uppercase"),
         rx.el.span(period.sentence, class_name="block text-sm text-ink-2"),
+        # Two places may name their periods alike: the tree says which to the eye, this to the ear.
+        rx.el.span(place, class_name="sr-only"),
         class_name="min-w-0 grow",
     )
     closed = rx.el.div(

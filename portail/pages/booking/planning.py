@@ -126,6 +126,7 @@ def _aside() -> rx.Component:
                 adding=S.adding,
                 preferred=S.preferred,
                 message=message(),
+                refused=S.message != "",
                 avatar=(S.draft.initial, S.draft.colour),
                 on_start=S.start,
                 on_add=S.add,
