@@ -10,6 +10,7 @@ from portail.pages import (
     not_found,
     planning,
     privacy,
+    requests,
     sign_in,
 )
 from portail.pages.page import Page
@@ -17,6 +18,7 @@ from portail.state.account import AccountState
 from portail.state.booking import BookingState
 from portail.state.home import HomeState
 from portail.state.planning import PlanningState
+from portail.state.requests import RequestsState
 from portail.state.visitor import Visitor
 
 PAGES = (
@@ -33,6 +35,13 @@ PAGES = (
         booking.page,
         BookingState,
         (BookingState.load,),
+    ),
+    Page(
+        routes.REQUESTS,
+        "Demandes à traiter",
+        requests.page,
+        RequestsState,
+        (RequestsState.load,),
     ),
     Page("404", "Page introuvable", not_found.page),
 )

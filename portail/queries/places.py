@@ -8,7 +8,7 @@ from sqlmodel import Session, col, select
 from portail.db import everyone
 from portail.domain.presence import HOLDING, PresenceState
 from portail.domain.seating import Seat
-from portail.models import AgeGroup, DayPlaces, Presence
+from portail.models import AgeGroup, DayPlaces, Presence, PresenceEvent
 
 
 def places_on(session: Session, seats: Collection[Seat]) -> dict[Seat, int]:
@@ -34,6 +34,26 @@ def accepted_in(session: Session, groups: Collection[int]) -> dict[Seat, int]:
 def holding_in(session: Session, groups: Collection[int]) -> dict[Seat, int]:
     """Count, for each day of these groups, the presences that hold a place: pending ones do."""
     return _count(session, groups, HOLDING)
+
+
+def asked_since(session: Session, groups: Collection[int], batch: str) -> dict[Seat, int]:
+    """Count, for each day of these groups, what was asked for since a decision and holds a place."""
+    # The group is locked while events are written: their ids come in the order of what happened.
+    last = select(func.max(PresenceEvent.id)).where(PresenceEvent.batch == batch)
+    rows = session.exec(
+        everyone(
+            select(col(Presence.group_id), col(Presence.day), func.count())
+            .join(PresenceEvent, col(PresenceEvent.presence_id) == Presence.id)
+            .where(
+                col(Presence.group_id).in_(groups),
+                col(Presence.state).in_(HOLDING),
+                col(PresenceEvent.before).is_(None),
+                col(PresenceEvent.id) > last.scalar_subquery(),
+            )
+            .group_by(col(Presence.group_id), col(Presence.day))
+        )
+    )
+    return {(group, day): count for group, day, count in rows}
 
 
 def _count(

@@ -1,19 +1,30 @@
 """The service answers: accept within the places, refuse with a reason, undo."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Generator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import uuid4
 
+from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
 from portail import clock, db
-from portail.access import Actor
+from portail.access import Actor, Permission, may
 from portail.domain.presence import HOLDING, PresenceState, can_move
 from portail.domain.reasons import SERVICE_REASONS, Reason
-from portail.domain.seating import Candidate, seated
-from portail.models import Account, AgeGroup, Presence, PresenceEvent, Reservation
-from portail.queries.places import accepted_in, holding_in, places_on
+from portail.domain.seating import Candidate, Seat, seated
+from portail.models import (
+    Account,
+    AgeGroup,
+    AttendanceType,
+    Child,
+    Presence,
+    PresenceEvent,
+    Reservation,
+)
+from portail.queries.places import accepted_in, asked_since, holding_in, places_on
 from portail.services.errors import NotFound
 from portail.services.reservation_mails import post_decided, withdraw_decided
 
@@ -25,8 +36,10 @@ class Decision:
     batch: str = ""
     accepted: int = 0
     refused: int = 0
+    left_alone: int = 0
+    """Lines that were decided in the meantime."""
     decided_by_others: tuple[str, ...] = ()
-    """Who had already decided the lines that were left alone, in their own words: names."""
+    """The names of who decided those."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +48,8 @@ class Undone:
 
     restored: int = 0
     place_gone: int = 0
-    """Refused presences whose place another family has taken since."""
+    """Refused presences that stay so: another family has taken the place since, or the child is
+    booked elsewhere at these hours."""
     mail_gone: bool = False
     """The families have been told: the decision stands, and nothing was undone."""
 
@@ -84,7 +98,7 @@ def accept(actor: Actor, *, presence_ids: Sequence[int]) -> Decision:
     Raises:
         NotFound: one of them is unknown, or is another service's.
     """
-    with db.acting(actor, write=True) as session:
+    with _deciding(actor) as session:
         pending, others = _pending(session, presence_ids)
         seats = {(presence.group_id, presence.day) for presence in pending}
         chosen = seated(
@@ -99,7 +113,7 @@ def accept(actor: Actor, *, presence_ids: Sequence[int]) -> Decision:
             else:
                 moves.apply(session, presence, PresenceState.REFUSED, Reason.NO_PLACE)
         post_decided(session, moves.reservations)
-        return Decision(moves.batch, len(chosen), len(pending) - len(chosen), others)
+        return _decision(moves, len(chosen), len(pending) - len(chosen), others)
 
 
 def refuse(
@@ -114,14 +128,28 @@ def refuse(
     words = " ".join(reason_text.split())[:200]
     if reason not in SERVICE_REASONS or (reason is Reason.OTHER and not words):
         raise ValueError(reason)
-    with db.acting(actor, write=True) as session:
+    with _deciding(actor) as session:
         pending, others = _pending(session, presence_ids)
         moves = _Moves(actor)
         for presence in pending:
             kept = words if reason is Reason.OTHER else ""
             moves.apply(session, presence, PresenceState.REFUSED, reason, kept)
         post_decided(session, moves.reservations)
-        return Decision(moves.batch, 0, len(pending), others)
+        return _decision(moves, 0, len(pending), others)
+
+
+@contextmanager
+def _deciding(actor: Actor) -> Generator[Session, None, None]:
+    # A family's session reaches its own requests too, which are not for it to decide.
+    if not may(actor, Permission.DECIDE_REQUESTS):
+        raise NotFound
+    with db.acting(actor, write=True) as session:
+        yield session
+
+
+def _decision(moves: _Moves, accepted: int, refused: int, others: list[str]) -> Decision:
+    batch = moves.batch if accepted + refused else ""
+    return Decision(batch, accepted, refused, len(others), tuple(sorted(set(others))))
 
 
 def undo(actor: Actor, *, batch: str) -> Undone:
@@ -130,7 +158,7 @@ def undo(actor: Actor, *, batch: str) -> Undone:
     Raises:
         NotFound: the gesture is unknown, is somebody else's, or is undone already.
     """
-    with db.acting(actor, write=True) as session:
+    with _deciding(actor) as session:
         presences = _decided_in(session, actor, batch)
         if not presences:
             raise NotFound
@@ -138,7 +166,7 @@ def undo(actor: Actor, *, batch: str) -> Undone:
         if not withdraw_decided(session, reservations, since=_decided_at(session, batch)):
             session.rollback()
             return Undone(mail_gone=True)
-        return _restore(session, _Moves(actor), presences)
+        return _restore(session, _Moves(actor), presences, batch)
 
 
 def _decided_at(session: Session, batch: str) -> datetime:
@@ -151,13 +179,11 @@ def _decided_in(session: Session, actor: Actor, batch: str) -> list[Presence]:
     ids = session.exec(select(PresenceEvent.presence_id).where(PresenceEvent.batch == batch)).all()
     if not batch or not ids:
         return []
+    # Before the groups, as when a family books: what the child holds must not change meanwhile.
+    children = select(Presence.child_id).where(col(Presence.id).in_(ids))
+    db.lock(session, Child, session.exec(children).all())
     presences = _locked(session, ids)
-    events = session.exec(
-        select(PresenceEvent)
-        .where(col(PresenceEvent.presence_id).in_(ids))
-        .order_by(col(PresenceEvent.id))
-    ).all()
-    last = {event.presence_id: event for event in events}
+    last = _last_events(session, ids)
     return [
         presence
         for presence in presences
@@ -167,42 +193,79 @@ def _decided_in(session: Session, actor: Actor, batch: str) -> list[Presence]:
     ]
 
 
-def _restore(session: Session, moves: _Moves, presences: list[Presence]) -> Undone:
-    seats = {(presence.group_id, presence.day) for presence in presences}
-    places, holding = (
-        places_on(session, seats),
-        dict(holding_in(session, {group for group, _ in seats})),
-    )
+def _last_events(session: Session, presence_ids: Sequence[int]) -> dict[int, PresenceEvent]:
+    events = session.exec(
+        select(PresenceEvent)
+        .where(col(PresenceEvent.presence_id).in_(presence_ids))
+        .order_by(col(PresenceEvent.id))
+    ).all()
+    return {event.presence_id: event for event in events}
+
+
+def _restore(session: Session, moves: _Moves, presences: list[Presence], batch: str) -> Undone:
+    refused = [p for p in presences if p.state not in HOLDING]
+    elsewhere = _booked_elsewhere(session, refused)
+    free = _free(session, [p for p in refused if p.id not in elsewhere], batch)
     restored = 0
     for presence in presences:
-        key = (presence.group_id, presence.day)
         if presence.state not in HOLDING:
-            if holding.get(key, 0) >= places[key]:
+            seat = (presence.group_id, presence.day)
+            if presence.id in elsewhere or free[seat] <= 0:
                 continue
-            holding[key] = holding.get(key, 0) + 1
+            free[seat] -= 1
         moves.apply(session, presence, PresenceState.PENDING)
         restored += 1
     post_decided(session, {presence.reservation_id for presence in presences})
     return Undone(restored, len(presences) - restored)
 
 
-def _pending(
-    session: Session, presence_ids: Sequence[int]
-) -> tuple[list[Presence], tuple[str, ...]]:
-    """Lock and return those still pending, in order of arrival; and who decided the others."""
-    presences = _locked(session, presence_ids)
-    others = [p.id for p in presences if p.state is not PresenceState.PENDING]
-    names = session.exec(
-        select(Account.first_name, Account.last_name)
-        .join(PresenceEvent, col(PresenceEvent.account_id) == Account.id)
+def _free(session: Session, refused: list[Presence], batch: str) -> dict[Seat, int]:
+    """Return how many refused presences may hold a place again, by group and day.
+
+    Where places were cut below what was asked for, a day held more than it has: what the gesture
+    itself freed goes back, less what newcomers have taken since.
+    """
+    freed = Counter((presence.group_id, presence.day) for presence in refused)
+    groups = {group for group, _ in freed}
+    places, holding = places_on(session, freed), holding_in(session, groups)
+    newcomers = asked_since(session, groups, batch)
+    return {
+        seat: max(places[seat] - holding.get(seat, 0), count - newcomers.get(seat, 0))
+        for seat, count in freed.items()
+    }
+
+
+def _booked_elsewhere(session: Session, presences: list[Presence]) -> set[int]:
+    """Return those whose child has come to hold another presence at the same hours."""
+    mine, other = aliased(AttendanceType), aliased(AttendanceType)
+    held, refused = aliased(Presence), aliased(Presence)
+    statement = (
+        select(refused.id)
+        .join(held, (col(held.child_id) == refused.child_id) & (col(held.day) == refused.day))
+        .join(mine, col(mine.id) == refused.attendance_type_id)
+        .join(other, col(other.id) == held.attendance_type_id)
         .where(
-            col(PresenceEvent.presence_id).in_(others),
-            PresenceEvent.before == PresenceState.PENDING,
+            col(refused.id).in_([presence.id for presence in presences]),
+            col(held.state).in_(HOLDING),
+            mine.starts_at < other.ends_at,
+            other.starts_at < mine.ends_at,
         )
-        .distinct()
-    ).all()
+    )
+    return {found or 0 for found in session.exec(db.everyone(statement)).all()}
+
+
+def _pending(session: Session, presence_ids: Sequence[int]) -> tuple[list[Presence], list[str]]:
+    """Lock and return those still pending, in order of arrival; and who decided each other one."""
+    presences = _locked(session, presence_ids)
     pending = [p for p in presences if p.state is PresenceState.PENDING]
-    return pending, tuple(f"{first} {last}" for first, last in names)
+    last = _last_events(
+        session, [p.id or 0 for p in presences if p.state is not PresenceState.PENDING]
+    )
+    accounts = session.exec(
+        select(Account).where(col(Account.id).in_({event.account_id for event in last.values()}))
+    ).all()
+    names = {account.id: f"{account.first_name} {account.last_name}" for account in accounts}
+    return pending, [names[event.account_id] for event in last.values()]
 
 
 def _locked(session: Session, presence_ids: Sequence[int]) -> list[Presence]:
