@@ -256,7 +256,7 @@ def outcome(kind: Any, sentence: Any, can_undo: Any, *, identifier: str, on_undo
             sentence != "",
             rx.el.div(
                 rx.cond(kind == "success", icon("circle-check", 20), icon("triangle-alert", 20)),
-                rx.el.p(sentence, class_name="min-w-0 grow basis-64"),
+                rx.el.p(sentence, id=identifier, tab_index=-1, class_name="min-w-0 grow basis-64"),
                 rx.cond(
                     can_undo,
                     button("Annuler", kind="secondary", icon_name="undo-2", on_click=on_undo),
@@ -272,10 +272,7 @@ def outcome(kind: Any, sentence: Any, can_undo: Any, *, identifier: str, on_undo
                 ],
             ),
         ),
-        id=identifier,
         role="status",
-        tab_index=-1,
-        class_name="rounded-xl",
     )
 
 

@@ -115,7 +115,7 @@ def _line(presence: Presence, kind: AttendanceType, fit: frozenset[int], agent: 
     by = f"par {agent}" if agent else ""
     day = presence.day.strftime("%d/%m")
     words = (
-        f"{formats.weekday(presence.day)} {day}",
+        f"{formats.day_and_month(presence.day)} ({day})",
         kind.short_name,
         f"{said} {by}".strip(),
         texts.motive(presence.reason, presence.reason_text),
