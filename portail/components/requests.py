@@ -168,6 +168,29 @@ def table(label: str, rows: rx.Component) -> rx.Component:
     )
 
 
+def pager(span: Any, page: Any, pages: Any, *, on_turn: Any) -> rx.Component:
+    """Lead to the other pages of a long list; `on_turn` receives the page, counted from 1."""
+    return rx.el.nav(
+        button(
+            "Précédentes",
+            kind="secondary",
+            icon_name="chevron-left",
+            disabled=page <= 1,
+            on_click=on_turn(page - 1),
+        ),
+        rx.el.p("Demandes ", span, class_name="text-center text-ink-2"),
+        button(
+            "Suivantes",
+            kind="secondary",
+            icon_after="chevron-right",
+            disabled=page >= pages,
+            on_click=on_turn(page + 1),
+        ),
+        class_name="flex flex-wrap items-center justify-between gap-2 border-t border-line p-3",
+        custom_attrs={"aria-label": "Pages de la liste"},
+    )
+
+
 COLUMNS = (
     ("Sélection", "lg:[&>span]:sr-only"),
     ("Demande", ""),

@@ -13,7 +13,7 @@ from portail.components.links import Crumb
 from portail.components.skeleton import bone, said_loading
 from portail.pages.page import private_page
 from portail.state.decision_words import REASONS
-from portail.state.requests import OUTCOME_ID, RequestsState
+from portail.state.requests import LIST_ID, OUTCOME_ID, RequestsState
 
 S = RequestsState
 TITLE = "Demandes à traiter"
@@ -93,15 +93,12 @@ def _choices() -> rx.Component:
 
 def _requests() -> rx.Component:
     return rx.el.section(
-        rx.el.h2("Demandes, par ordre d’arrivée", class_name="sr-only"),
+        rx.el.h2("Demandes, par ordre d’arrivée", id=LIST_ID, tab_index=-1, class_name="sr-only"),
         rx.cond(S.board.waiting > 0, _gestures()),
         requests.table("Demandes, par ordre d’arrivée", rx.foreach(S.board.rows, _request)),
         rx.cond(
-            S.board.more > 0,
-            rx.el.p(
-                f"{S.board.more} autres demandes suivront quand celles-ci seront traitées.",
-                class_name="border-t border-line p-4 text-ink-2",
-            ),
+            S.board.pages > 1,
+            requests.pager(S.board.span, S.board.page, S.board.pages, on_turn=S.turn),
         ),
         rx.el.p(
             icon("info", 18, "mt-0.5"),

@@ -7,8 +7,15 @@ from sqlmodel import Session, col, select
 
 from portail.db import everyone
 from portail.domain.presence import HOLDING, PresenceState
-from portail.domain.seating import Seat
-from portail.models import AgeGroup, DayPlaces, Presence, PresenceEvent
+from portail.domain.seating import Candidate, Seat
+from portail.models import (
+    AgeGroup,
+    AttendanceType,
+    DayPlaces,
+    Presence,
+    PresenceEvent,
+    Reservation,
+)
 
 
 def places_on(session: Session, seats: Collection[Seat]) -> dict[Seat, int]:
@@ -34,6 +41,26 @@ def accepted_in(session: Session, groups: Collection[int]) -> dict[Seat, int]:
 def holding_in(session: Session, groups: Collection[int]) -> dict[Seat, int]:
     """Count, for each day of these groups, the presences that hold a place: pending ones do."""
     return _count(session, groups, HOLDING)
+
+
+def waiting_for(session: Session, seats: Collection[Seat]) -> list[Candidate]:
+    """Return, in order of arrival, every pending presence of these groups and days."""
+    pair = tuple_(col(Presence.group_id), col(Presence.day))
+    rows = session.exec(
+        everyone(
+            select(col(Presence.id), col(Presence.group_id), col(Presence.day))
+            .join(Reservation, col(Reservation.id) == Presence.reservation_id)
+            .join(AttendanceType, col(AttendanceType.id) == Presence.attendance_type_id)
+            .where(Presence.state == PresenceState.PENDING, pair.in_(sorted(seats)))
+            .order_by(
+                col(Reservation.submitted_at),
+                col(Reservation.number),
+                col(Presence.day),
+                col(AttendanceType.starts_at),
+            )
+        )
+    )
+    return [Candidate(presence_id or 0, group_id, day) for presence_id, group_id, day in rows]
 
 
 def asked_since(session: Session, groups: Collection[int], batch: str) -> dict[Seat, int]:

@@ -1,6 +1,6 @@
 """The rows of « Demandes à traiter »: a reservation, its child and what became of each date."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from sqlmodel import Session, col, select
@@ -8,7 +8,6 @@ from sqlmodel import Session, col, select
 from portail import clock, formats, texts
 from portail.domain.booking import age_on
 from portail.domain.presence import PresenceState
-from portail.domain.seating import Candidate, Seat, seated
 from portail.models import (
     Account,
     AttendanceType,
@@ -63,25 +62,24 @@ class RequestRow:
 def request_rows(
     session: Session,
     presences: Sequence[Asked],
-    places: dict[Seat, int],
-    accepted: dict[Seat, int],
+    ranks: Mapping[int, int],
+    fitting: frozenset[int],
 ) -> list[RequestRow]:
-    """Return a row for each reservation of these presences, which come in order of arrival."""
-    pending = [p for p, _, _, _ in presences if p.state is PresenceState.PENDING]
-    fit = seated([Candidate(p.id or 0, p.group_id, p.day) for p in pending], places, accepted)
+    """Return a row for each reservation of these presences, which come in order of arrival.
+
+    `ranks` are those of the reservations, by id; `fitting` are the pending presences for which a
+    place remains.
+    """
     agents = _agents(session, _decided(presences))
     families = _families(session, {r.household_id for _, r, _, _ in presences})
     rows: dict[int, RequestRow] = {}
     for presence, reservation, child, kind in presences:
-        row = rows.setdefault(reservation.number, _row(reservation, child, families))
-        row.lines.append(_line(presence, kind, fit, agents.get(presence.id or 0, "")))
+        row = rows.setdefault(reservation.id or 0, _row(reservation, child, families))
+        agent = agents.get(presence.id or 0, "")
+        row.lines.append(_line(presence, kind, presence.id in fitting, agent))
         if presence.state is PresenceState.PENDING:
             row.pending_ids.append(presence.id or 0)
-    waiting = [number for number, row in rows.items() if row.pending_ids]
-    ranks = {number: rank for rank, number in enumerate(waiting, 1)}
-    return [
-        replace(row, rank=ranks.get(number, 0), kind=_kind(row)) for number, row in rows.items()
-    ]
+    return [replace(row, rank=ranks[key], kind=_kind(row)) for key, row in rows.items()]
 
 
 def _row(reservation: Reservation, child: Child, families: dict[int, str]) -> RequestRow:
@@ -106,8 +104,7 @@ def _kind(row: RequestRow) -> str:
     return kinds.pop() if len(kinds) == 1 else ""
 
 
-def _line(presence: Presence, kind: AttendanceType, fit: frozenset[int], agent: str) -> Line:
-    fits = presence.id in fit
+def _line(presence: Presence, kind: AttendanceType, fits: bool, agent: str) -> Line:
     if presence.state is PresenceState.PENDING:
         said = "une place reste à ce rang" if fits else "complet à ce rang"
     else:

@@ -1,8 +1,9 @@
 """« Demandes à traiter »: the requests of a group in order of arrival, and the places per day."""
 
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from itertools import count, islice
 
 from sqlalchemy import case, func
 from sqlmodel import Session, col, select
@@ -10,7 +11,7 @@ from sqlmodel import Session, col, select
 from portail import db, formats
 from portail.access import Actor
 from portail.domain.presence import PresenceState
-from portail.domain.seating import Seat
+from portail.domain.seating import Seat, seated
 from portail.models import (
     AgeGroup,
     AttendanceType,
@@ -21,11 +22,13 @@ from portail.models import (
     Presence,
     Reservation,
 )
-from portail.queries.places import accepted_in, places_on
+from portail.queries.places import places_on, waiting_for
 from portail.queries.request_rows import Asked, RequestRow, request_rows
 
 PAGE = 50
 """Requests shown at once."""
+
+_PENDING = case((col(Presence.state) == PresenceState.PENDING, 1), else_=0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,15 +63,20 @@ class Requests:
     days: list[DayCard] = field(default_factory=list)
     rows: list[RequestRow] = field(default_factory=list)
     waiting: int = 0
-    more: int = 0
-    """Requests beyond those shown."""
+    """Presences that wait, on every page."""
+    page: int = 1
+    pages: int = 1
+    span: str = ""
+    """1 à 50 sur 300"""
 
 
-def requests(actor: Actor, *, group_id: int = 0, all_states: bool = False) -> Requests:
+def requests(
+    actor: Actor, *, group_id: int = 0, all_states: bool = False, page: int = 1
+) -> Requests:
     """Return the requests of a group, by default of the one whose requests wait most.
 
     An unknown group, or another service's, gives the default one. With `all_states`, the requests
-    that wait for nothing any more come too.
+    that wait for nothing any more come too. `page` counts from 1; beyond the last, the last comes.
     """
     with db.acting(actor) as session:
         groups = _groups(session)
@@ -76,27 +84,60 @@ def requests(actor: Actor, *, group_id: int = 0, all_states: bool = False) -> Re
             return Requests()
         busiest = max(groups, key=lambda group: group.waiting)
         group = next((g for g in groups if g.id == group_id), busiest)
-        presences = _presences(session, group.id, all_states)
-        accepted = accepted_in(session, {group.id})
-        seats = {(group.id, presence.day) for presence, _, _, _ in presences}
-        places = places_on(session, seats)
-        rows = request_rows(session, presences, places, accepted)
+        counts = _counts(session, group.id)
+        places = places_on(session, counts)
+        accepted = {seat: states[PresenceState.ACCEPTED] for seat, states in counts.items()}
+        fitting = seated(waiting_for(session, counts), places, accepted)
+        ranks = _ranks(session, group.id, all_states)
+        pages = max(1, -(-len(ranks) // PAGE))
+        before = (min(max(page, 1), pages) - 1) * PAGE
+        shown = dict(islice(ranks.items(), before, before + PAGE))
+        rows = request_rows(session, _presences(session, group.id, shown), shown, fitting)
     return Requests(
         groups=groups,
         group_id=group.id,
         title=group.label,
-        days=[_day_card(seat, places, accepted, presences) for seat in sorted(seats)],
-        rows=rows[:PAGE],
-        waiting=sum(len(row.pending_ids) for row in rows),
-        more=max(0, len(rows) - PAGE),
+        days=[_day_card(seat, places[seat], counts[seat]) for seat in sorted(counts)],
+        rows=rows,
+        waiting=group.waiting,
+        page=before // PAGE + 1,
+        pages=pages,
+        span=f"{before + 1} à {before + len(rows)} sur {len(ranks)}",
     )
 
 
+def _counts(session: Session, group_id: int) -> dict[Seat, Counter[PresenceState]]:
+    """Count the presences of each day that somebody asked for, by state."""
+    rows = session.exec(
+        select(col(Presence.day), col(Presence.state), func.count())
+        .where(Presence.group_id == group_id)
+        .group_by(col(Presence.day), col(Presence.state))
+    )
+    counts: dict[Seat, Counter[PresenceState]] = defaultdict(Counter)
+    for day, state, total in rows:
+        counts[group_id, day][state] = total
+    return counts
+
+
+def _ranks(session: Session, group_id: int, all_states: bool) -> dict[int, int]:
+    """Return the rank of each reservation, in order of arrival; 0 for one that does not wait."""
+    pending = func.sum(_PENDING)
+    rows = session.exec(
+        select(col(Reservation.id), pending)
+        .join(Presence, col(Presence.reservation_id) == Reservation.id)
+        .where(Presence.group_id == group_id)
+        .group_by(col(Reservation.id), col(Reservation.submitted_at), col(Reservation.number))
+        .order_by(col(Reservation.submitted_at), col(Reservation.number))
+    )
+    arrivals = count(1)
+    ranks = {reservation: next(arrivals) if waits else 0 for reservation, waits in rows}
+    return {reservation or 0: rank for reservation, rank in ranks.items() if rank or all_states}
+
+
 def _groups(session: Session) -> list[GroupChoice]:
-    waits = func.sum(case((col(Presence.state) == PresenceState.PENDING, 1), else_=0))
     waiting = dict(
         session.exec(
-            select(Presence.group_id, waits).group_by(col(Presence.group_id)),
+            select(Presence.group_id, func.sum(_PENDING)).group_by(col(Presence.group_id)),
         ).all()
     )
     rows = session.exec(
@@ -120,40 +161,30 @@ def _groups(session: Session) -> list[GroupChoice]:
     ]
 
 
-def _presences(session: Session, group_id: int, all_states: bool) -> Sequence[Asked]:
-    statement = (
+def _presences(session: Session, group_id: int, shown: Collection[int]) -> Sequence[Asked]:
+    return session.exec(
         select(Presence, Reservation, Child, AttendanceType)
         .join(Reservation, col(Reservation.id) == Presence.reservation_id)
         .join(Child, col(Child.id) == Presence.child_id)
         .join(AttendanceType, col(AttendanceType.id) == Presence.attendance_type_id)
-        .where(Presence.group_id == group_id)
+        .where(Presence.group_id == group_id, col(Reservation.id).in_(shown))
         .order_by(
             col(Reservation.submitted_at),
             col(Reservation.number),
             col(Presence.day),
             col(AttendanceType.starts_at),
         )
-    )
-    if not all_states:
-        waiting = select(Presence.reservation_id).where(
-            Presence.group_id == group_id, Presence.state == PresenceState.PENDING
-        )
-        statement = statement.where(col(Reservation.id).in_(waiting))
-    return session.exec(statement).all()
+    ).all()
 
 
-def _day_card(
-    seat: Seat, places: dict[Seat, int], accepted: dict[Seat, int], presences: Sequence[Asked]
-) -> DayCard:
-    day: date = seat[1]
-    taken, total = accepted.get(seat, 0), places[seat]
-    waits = sum(1 for p, _, _, _ in presences if p.day == day and p.state is PresenceState.PENDING)
+def _day_card(seat: Seat, places: int, states: Counter[PresenceState]) -> DayCard:
+    taken, waits = states[PresenceState.ACCEPTED], states[PresenceState.PENDING]
     return DayCard(
-        iso=day.isoformat(),
-        day=formats.short_date(day).capitalize(),
+        iso=seat[1].isoformat(),
+        day=formats.short_date(seat[1]).capitalize(),
         accepted=taken,
-        places=total,
-        percent=min(100, round(100 * taken / total)) if total else 100,
-        full=taken >= total,
+        places=places,
+        percent=min(100, round(100 * taken / places)) if places else 100,
+        full=taken >= places,
         waiting=f"{waits} en attente" if waits else "aucune attente",
     )

@@ -14,7 +14,7 @@ from portail import clock, db
 from portail.access import Actor, Permission, may
 from portail.domain.presence import HOLDING, PresenceState, can_move
 from portail.domain.reasons import SERVICE_REASONS, Reason
-from portail.domain.seating import Candidate, Seat, seated
+from portail.domain.seating import Seat, seated
 from portail.models import (
     Account,
     AgeGroup,
@@ -24,7 +24,13 @@ from portail.models import (
     PresenceEvent,
     Reservation,
 )
-from portail.queries.places import accepted_in, asked_since, holding_in, places_on
+from portail.queries.places import (
+    accepted_in,
+    asked_since,
+    holding_in,
+    places_on,
+    waiting_for,
+)
 from portail.services.errors import NotFound
 from portail.services.reservation_mails import post_decided, withdraw_decided
 
@@ -93,6 +99,7 @@ class _Moves:
 def accept(actor: Actor, *, presence_ids: Sequence[int]) -> Decision:
     """Accept these presences while places remain, first come first seated; refuse the others.
 
+    A family that asked before, and whose presence is not one of these, keeps its place.
     A presence that somebody decided in the meantime is left alone and named in the answer.
 
     Raises:
@@ -101,11 +108,12 @@ def accept(actor: Actor, *, presence_ids: Sequence[int]) -> Decision:
     with _deciding(actor) as session:
         pending, others = _pending(session, presence_ids)
         seats = {(presence.group_id, presence.day) for presence in pending}
+        # Whoever asked before and is not among them keeps their place, as the chips of the page say.
         chosen = seated(
-            [Candidate(p.id or 0, p.group_id, p.day) for p in pending],
+            waiting_for(session, seats),
             places_on(session, seats),
             accepted_in(session, {group for group, _ in seats}),
-        )
+        ) & {presence.id for presence in pending}
         moves = _Moves(actor)
         for presence in pending:
             if presence.id in chosen:

@@ -24,6 +24,7 @@ from portail.state.decision_words import Outcome
 
 LONGEST_WORDS = 200
 OUTCOME_ID = "decision"
+LIST_ID = "demandes"
 
 
 @dataclass(frozen=True)
@@ -52,10 +53,16 @@ class Refusal:
 NOTHING = Selection()
 NO_REFUSAL = Refusal()
 NO_OUTCOME = Outcome()
-# What was pressed has left the screen: the focus goes to what came of it.
-TO_OUTCOME = rx.call_script(
-    f"setTimeout(() => document.getElementById('{OUTCOME_ID}')?.focus(), 150)"
-)
+
+
+def _focus(element_id: str) -> EventSpec:
+    """What was pressed has left the screen: the focus goes to what came of it, once drawn."""
+    return rx.call_script(
+        f"setTimeout(() => document.getElementById('{element_id}')?.focus(), 150)"
+    )
+
+
+TO_OUTCOME, TO_LIST = _focus(OUTCOME_ID), _focus(LIST_ID)
 
 
 @needs(Permission.DECIDE_REQUESTS)
@@ -77,7 +84,7 @@ class RequestsState(rx.State):
         """Show the group that was on screen, or the one whose requests wait most."""
         if clock.now() > self._undo_until:  # or a lost connection would take « Annuler » away
             self.outcome, self._batch = NO_OUTCOME, ""
-        await self._read(self.board.group_id)
+        await self._read(self.board.group_id, self.board.page)
         self.loaded = True
 
     @rx.event
@@ -93,6 +100,15 @@ class RequestsState(rx.State):
         """Show or hide the requests that wait for nothing any more."""
         self.all_states = shown is True
         await self._read(self.board.group_id)
+
+    @rx.event
+    async def turn(self, page: int):
+        """Show another page of the same group."""
+        if type(page) is int and 1 <= page <= self.board.pages:
+            self.selection = NOTHING
+            await self._read(self.board.group_id, page)
+            return TO_LIST
+        return None
 
     @rx.event
     def choose_row(self, row_id: int, chosen: bool):
@@ -164,7 +180,7 @@ class RequestsState(rx.State):
             self.outcome = words.of_undone(await rx.run_in_thread(work))
         except NotFound:
             self.outcome = words.NOTHING_TO_UNDO
-        await self._read(self.board.group_id)
+        await self._read(self.board.group_id, self.board.page)
         return TO_OUTCOME
 
     async def _accept(self, wanted: list[int]) -> EventSpec | None:
@@ -180,16 +196,20 @@ class RequestsState(rx.State):
             self._undo_until = clock.now() + timedelta(seconds=settings.decision_grace_seconds)
         except NotFound:
             self.outcome, self._batch = words.NOT_FOUND, ""
-        await self._read(self.board.group_id)
+        await self._read(self.board.group_id, self.board.page)
         return TO_OUTCOME
 
     def _ask(self, title: str, wanted: list[int]) -> None:
         self.refusal_error = ""
         self.refusal = Refusal(title, list(wanted), len(wanted), words.to_refuse(len(wanted)))
 
-    async def _read(self, group_id: int) -> None:
+    async def _read(self, group_id: int, page: int = 1) -> None:
         work = partial(
-            requests.requests, gate.actor(), group_id=group_id, all_states=self.all_states
+            requests.requests,
+            gate.actor(),
+            group_id=group_id,
+            all_states=self.all_states,
+            page=page,
         )
         self.board = await rx.run_in_thread(work)
         self._select(self.selection.presences)

@@ -134,4 +134,31 @@ def test_twenty_times_the_requests_cost_the_same_statements(desk: Desk) -> None:
     with statements() as many:
         shown = requests(desk.agent, all_states=True)
     assert len(many) == len(few)
-    assert (len(shown.rows), shown.more) == (PAGE, 4)
+    assert (len(shown.rows), shown.waiting) == (PAGE, 2 * PAGE + 6)
+
+
+def test_a_long_list_is_read_by_pages_and_ranks_go_on(desk: Desk) -> None:
+    lines = [desk.ask(0, minutes=minutes) for minutes in range(PAGE + 2)]
+    first, second = requests(desk.agent), requests(desk.agent, page=2)
+    assert (first.page, first.pages, first.span) == (1, 2, f"1 à {PAGE} sur {PAGE + 2}")
+    assert [row.pending_ids for row in second.rows] == lines[PAGE:]
+    assert [row.rank for row in second.rows] == [PAGE + 1, PAGE + 2]
+    assert second.span == f"{PAGE + 1} à {PAGE + 2} sur {PAGE + 2}"
+    assert not second.rows[0].lines[0].fits, "who is on the first page was there before"
+    accept(desk.agent, presence_ids=[line for row in second.rows for line in row.pending_ids])
+    assert requests(desk.agent, page=2).page == 1
+
+
+def test_what_waits_can_be_reached_behind_pages_of_decided_requests(desk: Desk) -> None:
+    decided = [line for minutes in range(PAGE) for line in desk.ask(0, minutes=minutes)]
+    refuse(desk.agent, presence_ids=decided, reason=Reason.LATE_REQUEST)
+    late = desk.ask(0, minutes=PAGE)
+    (row,) = requests(desk.agent, all_states=True, page=2).rows
+    assert (row.pending_ids, row.rank) == (late, 1)
+
+
+def test_a_day_is_shown_when_nobody_waits_for_it_any_more(desk: Desk) -> None:
+    accept(desk.agent, presence_ids=desk.ask(0))
+    desk.ask(1)
+    days = [(day.accepted, day.waiting) for day in requests(desk.agent).days]
+    assert days == [(1, "aucune attente"), (0, "1 en attente")]

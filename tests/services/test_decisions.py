@@ -12,6 +12,7 @@ from portail.access import Actor, Role
 from portail.domain.presence import PresenceState
 from portail.domain.reasons import SERVICE_REASONS, Reason
 from portail.models import Message, Presence, PresenceEvent
+from portail.queries.requests import requests
 from portail.services.decisions import Decision, accept, refuse, undo
 from portail.services.errors import NotFound
 from tests import factories
@@ -62,6 +63,28 @@ def test_places_already_given_are_taken(desk: Desk) -> None:
     accept(desk.agent, presence_ids=desk.ask(0) + desk.ask(0))
     (third,) = desk.ask(0)
     assert accept(desk.agent, presence_ids=[third]).refused == 1
+
+
+def test_who_asked_before_and_is_not_among_them_keeps_the_place(desk: Desk) -> None:
+    desk.day_places(0, 1)
+    early, late = desk.ask(0), desk.ask(0, 1, minutes=30)
+    decision = accept(desk.agent, presence_ids=late)
+    assert (decision.accepted, decision.refused) == (1, 1)
+    assert states(*early, *late) == [P, R, A]
+
+
+@pytest.mark.parametrize("picked", [(0,), (1,), (2,), (0, 2), (1, 2), (3, 1), (0, 1, 2, 3)])
+def test_whatever_is_picked_the_chips_said_what_happens(
+    desk: Desk, picked: tuple[int, ...]
+) -> None:
+    desk.day_places(1, 1)
+    for minutes in range(4):
+        desk.ask(0, 1, minutes=minutes)
+    rows = requests(desk.agent).rows
+    lines = [line for n in picked for line in rows[n].lines]
+    accept(desk.agent, presence_ids=[line.id for line in lines])
+    for line in lines:
+        assert states(line.id) == [A if line.fits else R], line.label
 
 
 def test_every_decision_is_kept_with_who_made_it_and_one_mail_waits(desk: Desk) -> None:

@@ -12,6 +12,7 @@ from portail import clock, db
 from portail.access import Role
 from portail.domain.reasons import SERVICE_REASONS, Reason
 from portail.models import Account, AccountService, Message, Presence
+from portail.queries import requests
 from portail.services import decisions, passwords
 from portail.state.requests import RequestsState
 from portail.state.visitor import Visitor
@@ -251,6 +252,26 @@ async def test_what_is_out_of_reach_meanwhile_is_not_found(office: Office) -> No
         assert states(*office.first) == [P, P]
 
 
+async def test_a_page_is_turned_kept_after_a_decision_and_left_with_the_group(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(requests, "PAGE", 1)
+    third = office.desk.ask(2, 3, minutes=9)
+    async with serving() as server:
+        tab = await opened(server, office.token)
+        await tab.fire(S.choose_all, chosen=True)
+        answer = await tab.fire(S.turn, page=3)
+        state = await seen(tab)
+        assert [row.pending_ids for row in state.board.rows] == [third]
+        assert (state.board.page, state.selection.count) == (3, 0)
+        assert "demandes" in str(events(answer))
+        await tab.fire(S.choose_line, presence_id=third[0])
+        await tab.fire(S.accept_chosen)
+        assert [row.pending_ids for row in (await seen(tab)).board.rows] == [third[1:]]
+        await tab.fire(S.show_decided, shown=True)
+        assert (await seen(tab)).board.page == 1
+
+
 async def test_another_group_shows_its_requests_and_forgets_the_selection(office: Office) -> None:
     other = Desk()
     lines = other.ask(0)
@@ -328,6 +349,7 @@ NO_ANSWER = [
         (S.ask_refusal_of, [{"row_id": wish} for wish in NO_ID]),
         (S.refuse, [{"answer": wish} for wish in [*NO_ANSWER, {"motif": "no_place"}]]),
         (S.show_decided, [{"shown": wish} for wish in (0, 1, "yes", None, [], {})]),
+        (S.turn, [{"page": wish} for wish in [*NO_ID, 2]]),
         (S.undo, [{}]),
     ],
     ids=lambda value: getattr(getattr(value, "fn", None), "__name__", ""),
