@@ -35,7 +35,7 @@ def built() -> None:
 @pytest.fixture
 def portal(browser: Browser, built: None, tmp_path: Path) -> Iterator[str]:
     """The demo community on 5 April 2023 at 15:39, served; its address."""
-    environment = {"PORTAIL_NOW": GUIDE_CLOCK, "PORTAIL_DECISION_GRACE_SECONDS": "1"}
+    environment = {"PORTAIL_NOW": GUIDE_CLOCK, "PORTAIL_DECISION_GRACE_SECONDS": "5"}
     server.prepare(tmp_path, **environment)
     with server.running(tmp_path, **environment) as address:
         yield address
