@@ -20,8 +20,8 @@ TYPES = (
     ("Après-midi sans repas", time(13, 30), time(18, 30), False),
 )
 
-LITTLE_AND_BIG = (("P’TITS LOUPS", 3, 5, 24), ("FILOUS FUTÉS", 6, 11, 36))
-SMALL_SITE = (("P’TITS LOUPS", 3, 5, 16), ("FILOUS FUTÉS", 6, 11, 24))
+LITTLE_AND_BIG = (("P’TITS LOUPS", 3, 5, 16), ("FILOUS FUTÉS", 6, 11, 24))
+SMALL_SITE = (("P’TITS LOUPS", 3, 5, 8), ("FILOUS FUTÉS", 6, 11, 12))
 YOUNG = (("JEUNES", 12, 17, 24),)
 
 

@@ -1,7 +1,7 @@
 """Who asks for what in the demo: the guide's families, then the neighbourhood."""
 
 from collections.abc import Iterable
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from random import Random
 
 from portail import clock
@@ -13,7 +13,7 @@ FULL_DAY, MORNING = 0, 1
 ANSWER_AFTER = timedelta(days=1, hours=2)
 GUIDE_PERIOD, GUIDE_EARLIER = "Mercredis Avril Mai", "Mercredis Fév Mars Avril"
 GUIDE_REFUSAL = date(2023, 5, 3)
-LITTLE_ONES = 0
+LITTLE_ONES, BIG_ONES = 0, 1
 
 Family = tuple[Account, list[Child]]
 
@@ -87,7 +87,7 @@ def the_neighbourhood(offers: list[Offer], families: Iterable[Family]) -> list[R
                 continue
             for child in children:
                 days = tuple(day for day in open_days(offer) if chance.random() < 0.8)
-                at = _in_window(offer, minutes=chance.randint(0, 4 * 24 * 60))
+                at = _some_time(offer, chance)
                 type_index = chance.choice((FULL_DAY, FULL_DAY, FULL_DAY, MORNING, 2, 3))
                 if at > now or not days:
                     continue
@@ -103,6 +103,7 @@ def short_of_places(ledger: Ledger, offers: list[Offer]) -> None:
     """Some days lack an animator: the guide's 3 May 2023, and one day of what is open now."""
     spring = _offer(offers, GUIDE_PERIOD)
     ledger.leave_one_place(spring.groups[LITTLE_ONES].id or 0, GUIDE_REFUSAL)
+    ledger.take_places_away(spring.groups[BIG_ONES].id or 0, GUIDE_REFUSAL, waiting=4)
     now = clock.now()
     for offer in _at(offers, BRAUD):
         if offer is not spring and offer.period.opens_at <= now <= offer.period.closes_at:
@@ -110,10 +111,18 @@ def short_of_places(ledger: Ledger, offers: list[Offer]) -> None:
             ledger.take_places_away(offer.groups[-1].id or 0, days[len(days) // 2], waiting=3)
 
 
+def _some_time(offer: Offer, chance: Random) -> datetime:
+    """Return an instant of the window at which people are awake; the first day draws most."""
+    opening = offer.period.opens_at.astimezone(clock.PARIS).date()
+    day = opening + timedelta(days=chance.choice((0, 0, 0, 1, 1, 2, 3)))
+    at = clock.at_paris(day, time(7)) + timedelta(minutes=chance.randint(0, 15 * 60))
+    return min(max(at, offer.period.opens_at), offer.period.closes_at)
+
+
 def _is_answered(offer: Offer, at: datetime, now: datetime, chance: Random) -> bool:
     if at + ANSWER_AFTER > now:
         return False
-    return offer.period.closes_at < now or chance.random() < 0.35
+    return offer.period.closes_at < now or chance.random() < 0.6
 
 
 def _in_window(offer: Offer, *, minutes: int) -> datetime:

@@ -1,5 +1,6 @@
 """A portal that is built and served, and browsers of two widths."""
 
+import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -29,7 +30,9 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture(scope="session")
 def built() -> None:
     """The front end, built from these sources."""
-    subprocess.run([sys.executable, "-m", "portail", "build"], check=True)
+    # Reflex installs no package for a process that it takes for a test.
+    environment = {name: value for name, value in os.environ.items() if "PYTEST" not in name}
+    subprocess.run([sys.executable, "-m", "portail", "build"], check=True, env=environment)
 
 
 @pytest.fixture
