@@ -4,15 +4,16 @@ import reflex as rx
 
 from portail import routes
 from portail.components.avatar import child_avatar
-from portail.components.badges import badge, period_badge
+from portail.components.badges import badge
 from portail.components.buttons import link_button
 from portail.components.cards import CARD, section_card, tile
 from portail.components.empty import empty
 from portail.components.icons import icon
 from portail.components.links import Crumb
+from portail.components.periods import period_line
 from portail.components.skeleton import bone, said_loading
 from portail.pages.page import private_page
-from portail.state.account import AccountState, ChildCard, PeriodCard
+from portail.state.account import AccountState, ChildCard
 
 S = AccountState
 BOOKING = routes.booking_step("usager")
@@ -98,26 +99,13 @@ def _periods() -> rx.Component:
         "Périodes de réservation",
         rx.cond(
             S.periods.length() > 0,
-            rx.el.ul(rx.foreach(S.periods, _period), class_name="divide-y divide-line"),
+            rx.el.ul(rx.foreach(S.periods, period_line), class_name="divide-y divide-line"),
             rx.el.p(
                 "Aucune période n’est ouverte ni annoncée pour le moment.",
                 class_name="py-3 text-ink-2",
             ),
         ),
         identifier="periodes",
-    )
-
-
-def _period(period: PeriodCard) -> rx.Component:
-    return rx.el.li(
-        rx.el.div(
-            rx.el.h3(period.name, class_name="text-base font-semibold"),
-            rx.el.p(period.sentence, class_name="text-[15px] text-ink-2"),
-            rx.el.p(period.place, class_name="text-sm text-ink-2"),
-            class_name="min-w-0",
-        ),
-        period_badge(period.status, period.badge),
-        class_name="flex flex-wrap items-center justify-between gap-x-4 gap-y-1 py-3",
     )
 
 

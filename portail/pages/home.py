@@ -4,15 +4,15 @@ import reflex as rx
 
 from portail import routes
 from portail.community import ServiceContact, community
-from portail.components.badges import period_badge
 from portail.components.buttons import link_button
 from portail.components.cards import CARD, section_card
 from portail.components.icons import icon
+from portail.components.periods import period_line
 from portail.components.shell import WIDTH, shell
 from portail.components.skeleton import bone
 from portail.pages.page import visitor
 from portail.pages.sign_in import form
-from portail.state.home import HomeState, PeriodCard
+from portail.state.home import HomeState
 from portail.state.visitor import Visitor
 
 
@@ -50,7 +50,7 @@ def _welcome() -> rx.Component:
 def _periods() -> rx.Component:
     rows = rx.cond(
         HomeState.periods.length() > 0,
-        rx.el.ul(rx.foreach(HomeState.periods, _period), class_name="divide-y divide-line"),
+        rx.el.ul(rx.foreach(HomeState.periods, period_line), class_name="divide-y divide-line"),
         rx.el.p(
             "Aucune période de réservation n’est annoncée pour le moment.",
             class_name="py-6 text-ink-2",
@@ -64,19 +64,6 @@ def _periods() -> rx.Component:
         ),
         identifier="reservations",
         aside="ALSH · PAJ",
-    )
-
-
-def _period(period: PeriodCard) -> rx.Component:
-    return rx.el.li(
-        rx.el.div(
-            rx.el.h3(period.name, class_name="text-base font-semibold"),
-            rx.el.p(period.sentence, class_name="text-[15px] text-ink-2"),
-            rx.el.p(period.place, class_name="text-sm text-ink-2"),
-            class_name="min-w-0",
-        ),
-        period_badge(period.status, period.badge),
-        class_name="flex items-center justify-between gap-4 py-3",
     )
 
 

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from portail import formats, texts
 from portail.config import settings
 from portail.domain.reasons import SERVICE_REASONS
-from portail.services.decisions import Decision, Undone
+from portail.services.decisions import Decision
+from portail.services.undo import Undone
 
 
 @dataclass(frozen=True)

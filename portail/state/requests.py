@@ -19,6 +19,7 @@ from portail.queries.requests import Requests
 from portail.services import decisions
 from portail.services.decisions import Decision
 from portail.services.errors import NotFound
+from portail.services.undo import undo
 from portail.state import decision_words as words
 from portail.state.decision_words import Outcome
 
@@ -176,7 +177,7 @@ class RequestsState(rx.State):
         if not batch:
             return None
         try:
-            work = partial(decisions.undo, gate.actor(), batch=batch)
+            work = partial(undo, gate.actor(), batch=batch)
             self.outcome = words.of_undone(await rx.run_in_thread(work))
         except NotFound:
             self.outcome = words.NOTHING_TO_UNDO

@@ -12,6 +12,15 @@ from pathlib import Path
 import httpx
 
 
+def plain_environment() -> dict[str, str]:
+    """Return the environment without what tests put in it: Reflex would build and serve less."""
+    return {
+        name: value
+        for name, value in os.environ.items()
+        if not name.startswith(("REFLEX_", "PYTEST_"))
+    }
+
+
 def free_port() -> int:
     """Return a port that nobody listens on."""
     with socket.socket() as probe:
@@ -24,7 +33,7 @@ def running(var_dir: Path, **environment: str) -> Iterator[str]:
     """Serve the portal that was built, over the database of this folder; give its address."""
     port = free_port()
     address = f"http://localhost:{port}"
-    env = os.environ | {
+    env = plain_environment() | {
         "PORTAIL_DEMO": "1",
         "PORTAIL_VAR_DIR": str(var_dir),
         "PORTAIL_PUBLIC_URL": address,
@@ -62,6 +71,10 @@ def _wait(address: str, process: subprocess.Popen[bytes], log: Path) -> None:
 
 def prepare(var_dir: Path, **environment: str) -> None:
     """Create the schema and load the demo community in this folder."""
-    env = os.environ | {"PORTAIL_DEMO": "1", "PORTAIL_VAR_DIR": str(var_dir), **environment}
+    env = plain_environment() | {
+        "PORTAIL_DEMO": "1",
+        "PORTAIL_VAR_DIR": str(var_dir),
+        **environment,
+    }
     for command in ("migrate", "demo"):
         subprocess.run([sys.executable, "-m", "portail", command], check=True, env=env)

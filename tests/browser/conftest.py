@@ -1,6 +1,5 @@
 """A portal that is built and served, and browsers of two widths."""
 
-import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -30,9 +29,8 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture(scope="session")
 def built() -> None:
     """The front end, built from these sources."""
-    # Reflex installs no package for a process that it takes for a test.
-    environment = {name: value for name, value in os.environ.items() if "PYTEST" not in name}
-    subprocess.run([sys.executable, "-m", "portail", "build"], check=True, env=environment)
+    command = [sys.executable, "-m", "portail", "build"]
+    subprocess.run(command, check=True, env=server.plain_environment())
 
 
 @pytest.fixture

@@ -13,8 +13,9 @@ from portail.domain.presence import PresenceState
 from portail.domain.reasons import SERVICE_REASONS, Reason
 from portail.models import Message, Presence, PresenceEvent
 from portail.queries.requests import requests
-from portail.services.decisions import Decision, accept, refuse, undo
+from portail.services.decisions import Decision, accept, refuse
 from portail.services.errors import NotFound
+from portail.services.undo import undo
 from tests import factories
 from tests.desk import Desk, mails, states
 

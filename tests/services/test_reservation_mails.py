@@ -12,7 +12,8 @@ from portail.domain.presence import PresenceState
 from portail.domain.reasons import Reason
 from portail.models import Message, Presence, Reservation
 from portail.services import outbox
-from portail.services.decisions import Undone, accept, refuse, undo
+from portail.services.decisions import accept, refuse
+from portail.services.undo import Undone, undo
 from tests import factories
 from tests.counting import statements
 
