@@ -22,6 +22,22 @@ _GREEN = "bg-accepted-ground text-accepted"
 _RED = "bg-refused-ground text-refused"
 
 
+def day_cards(label: str, cards: rx.Component) -> rx.Component:
+    """Show two rows of days, or one on a phone: the others scroll, the requests stay in sight."""
+    return rx.el.div(
+        rx.el.ul(
+            cards,
+            class_name="grid gap-3 max-sm:auto-cols-[10.5rem] max-sm:grid-flow-col sm:grid-cols-3"
+            " lg:grid-cols-6",
+        ),
+        role="region",
+        tab_index=0,
+        class_name="relative mt-4 rounded-2xl max-sm:-mx-4 max-sm:overflow-x-auto max-sm:px-4"
+        " sm:max-h-[15.75rem] sm:overflow-y-auto",
+        custom_attrs={"aria-label": label},
+    )
+
+
 def day_card(day: Any) -> rx.Component:
     """Draw how many places of a day are taken, and how many presences wait for one."""
     return rx.el.li(
@@ -101,6 +117,7 @@ def request(
                 ),
                 class_name="flex items-center gap-2.5",
             ),
+            "lg:min-w-60",
         ),
         _cell(
             rx.cond(row.kind != "", rx.el.p(row.kind, class_name="mb-1 text-sm text-ink-2")),
@@ -272,8 +289,13 @@ def _decided(line: Any, said: rx.Component) -> list[tuple[str, rx.Component]]:
 _HIDDEN = {"aria-hidden": "true"}
 
 
-def outcome(kind: Any, sentence: Any, can_undo: Any, *, identifier: str, on_undo: Any) -> Any:
-    """Say what came of the last gesture; the place is always there, so that it is read out."""
+def outcome(
+    kind: Any, sentence: Any, can_undo: Any, *, identifier: str, on_undo: Any, on_close: Any
+) -> Any:
+    """Say what came of the last gesture; the place is always there, so that it is read out.
+
+    It stays in sight, so that deciding on the fortieth request does not lead back to the first.
+    """
     return rx.el.div(
         rx.cond(
             sentence != "",
@@ -284,9 +306,16 @@ def outcome(kind: Any, sentence: Any, can_undo: Any, *, identifier: str, on_undo
                     can_undo,
                     button("Annuler", kind="secondary", icon_name="undo-2", on_click=on_undo),
                 ),
+                icon_button(
+                    "Fermer ce message",
+                    "x",
+                    kind="quiet",
+                    class_name="-mr-2 max-sm:ml-auto",
+                    on_click=on_close,
+                ),
                 class_name=[
                     "mt-4 flex flex-wrap items-center gap-3 rounded-xl border-l-4 px-4 py-3"
-                    " font-medium",
+                    " font-medium shadow-lg",
                     rx.cond(
                         kind == "success",
                         "border-accepted bg-accepted-ground text-accepted",
@@ -296,6 +325,7 @@ def outcome(kind: Any, sentence: Any, can_undo: Any, *, identifier: str, on_undo
             ),
         ),
         role="status",
+        class_name="sticky top-0 z-30",
     )
 
 

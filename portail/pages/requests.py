@@ -45,12 +45,9 @@ def _content() -> rx.Component:
             S.outcome.can_undo,
             identifier=OUTCOME_ID,
             on_undo=S.undo,
+            on_close=S.dismiss,
         ),
-        rx.el.ul(
-            rx.foreach(S.board.days, requests.day_card),
-            class_name="mt-4 grid grid-cols-2 gap-3 sm:grid-cols-3 lg:grid-cols-6",
-            custom_attrs={"aria-label": "Places par jour"},
-        ),
+        requests.day_cards("Places par jour", rx.foreach(S.board.days, requests.day_card)),
         rx.cond(S.board.rows.length() > 0, _requests(), _nothing()),
         requests.refusal(
             S.refusal,
@@ -139,9 +136,13 @@ def _gestures() -> rx.Component:
             disabled=S.selection.count == 0,
             on_click=S.ask_refusal,
         ),
-        class_name="sticky z-20 flex flex-wrap items-center gap-x-2.5 gap-y-2 bg-tint py-2.5 pr-3"
-        " pl-1.5 max-lg:order-last max-lg:border-t max-lg:border-line md:max-lg:bottom-0"
-        " max-md:bottom-[calc(3.5rem+env(safe-area-inset-bottom))] lg:top-0 lg:rounded-t-2xl",
+        class_name=[
+            "sticky z-20 flex flex-wrap items-center gap-x-2.5 gap-y-2 bg-tint py-2.5 pr-3 pl-1.5"
+            " max-lg:order-last max-lg:border-t max-lg:border-line md:max-lg:bottom-0"
+            " max-md:bottom-[calc(3.5rem+env(safe-area-inset-bottom))] lg:rounded-t-2xl",
+            # Under the message, when there is one.
+            rx.cond(S.outcome.sentence == "", "lg:top-0", "lg:top-[4.25rem]"),
+        ],
     )
 
 

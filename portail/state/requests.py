@@ -56,14 +56,19 @@ NO_REFUSAL = Refusal()
 NO_OUTCOME = Outcome()
 
 
-def _focus(element_id: str) -> EventSpec:
-    """What was pressed has left the screen: the focus goes to what came of it, once drawn."""
-    return rx.call_script(
-        f"setTimeout(() => document.getElementById('{element_id}')?.focus(), 150)"
-    )
+def _focus(element_id: str, *, stay: bool) -> EventSpec:
+    """What was pressed has left the screen: the focus goes to what came of it, once drawn.
+
+    With `stay` the page does not scroll there: an agent goes on where they were.
+    """
+    options = "{preventScroll: true}" if stay else ""
+    found = f"document.getElementById('{element_id}') ?? document.getElementById('contenu')"
+    return rx.call_script(f"setTimeout(() => ({found})?.focus({options}), 150)")
 
 
-TO_OUTCOME, TO_LIST = _focus(OUTCOME_ID), _focus(LIST_ID)
+TO_OUTCOME = _focus(OUTCOME_ID, stay=True)
+TO_LIST = _focus(LIST_ID, stay=False)
+BACK_TO_LIST = _focus(LIST_ID, stay=True)
 
 
 @needs(Permission.DECIDE_REQUESTS)
@@ -183,6 +188,12 @@ class RequestsState(rx.State):
             self.outcome = words.NOTHING_TO_UNDO
         await self._read(self.board.group_id, self.board.page)
         return TO_OUTCOME
+
+    @rx.event
+    def dismiss(self):
+        """Take the message away; what it told of stands."""
+        self.outcome, self._batch = NO_OUTCOME, ""
+        return BACK_TO_LIST
 
     async def _accept(self, wanted: list[int]) -> EventSpec | None:
         work = partial(decisions.accept, gate.actor())

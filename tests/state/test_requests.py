@@ -252,6 +252,17 @@ async def test_what_is_out_of_reach_meanwhile_is_not_found(office: Office) -> No
         assert states(*office.first) == [P, P]
 
 
+async def test_a_message_is_closed_and_what_it_told_of_stands(office: Office) -> None:
+    async with serving() as server:
+        tab = await opened(server, office.token)
+        await tab.fire(S.choose_all, chosen=True)
+        await tab.fire(S.accept_chosen)
+        await tab.fire(S.dismiss)
+        assert (await seen(tab)).outcome.sentence == ""
+        await tab.fire(S.undo)
+        assert states(*office.first, *office.second) == [A, A, A, R]
+
+
 async def test_a_page_is_turned_kept_after_a_decision_and_left_with_the_group(
     office: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:
