@@ -17,7 +17,7 @@ def plain_environment() -> dict[str, str]:
     return {
         name: value
         for name, value in os.environ.items()
-        if not name.startswith(("REFLEX_", "PYTEST_"))
+        if not any(mark in name for mark in ("REFLEX_", "PYTEST_"))
     }
 
 
