@@ -1,5 +1,6 @@
 """`make screenshots`: the README's pictures, taken from the demo on the guide's own day."""
 
+import re
 import tempfile
 from pathlib import Path
 
@@ -28,6 +29,29 @@ def _open(browser: Browser, address: str, account: str = "", viewport: dict = WI
 
 def _take(page: Page, path: str, name: str) -> None:
     page.goto(path)
+    _shoot(page, name)
+
+
+def _begin_booking(page: Page) -> None:
+    """Go to step 3 with one Wednesday chosen."""
+    page.goto("/compte/reservations/nouvelle/usager/")
+    page.get_by_role("radio", name=re.compile("Enfant CCE")).check(force=True)
+    page.get_by_role("button", name="Suivant", exact=True).click()
+    page.get_by_role("radio", name=re.compile("Mercredis Avril Mai")).check(force=True)
+    page.get_by_role("button", name="Suivant", exact=True).click()
+    page.get_by_role("button", name="Mois suivant").click()
+    panel = page.get_by_role("complementary", name="Jour choisi")
+    for day in ("mercredi 10 mai 2023", "mercredi 17 mai 2023"):
+        page.get_by_role("gridcell", name=re.compile(f"^{day}")).click()
+        panel.get_by_role("button", name="Ajouter").click()
+        panel.get_by_role("radio", name=re.compile("MATIN SANS REPAS")).check(force=True)
+        panel.get_by_role("button", name="Valider").click()
+        page.wait_for_timeout(500)
+    page.get_by_role("gridcell", name=re.compile("^mercredi 24 mai 2023")).click()
+    panel.get_by_role("button", name="Ajouter").click()
+
+
+def _shoot(page: Page, name: str) -> None:
     page.wait_for_load_state("networkidle")
     page.wait_for_timeout(800)
     page.screenshot(path=IMAGES / f"{name}.png")
@@ -45,6 +69,8 @@ def main() -> None:
             family = _open(browser, address, "famille")
             _take(family, "/compte/", "compte")
             _take(family, "/compte/planning/?mois=2023-04", "planning")
+            _begin_booking(family)
+            _shoot(family, "reservation")
             phone = _open(browser, address, "famille", NARROW)
             _take(phone, "/compte/planning/?mois=2023-04", "planning-telephone")
             _take(_open(browser, address, "alsh"), "/service/demandes/", "demandes")
