@@ -6,7 +6,7 @@ Nothing is written that the rules would have refused at that instant: each reque
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 
 from sqlmodel import Session
@@ -61,10 +61,13 @@ class Ledger:
     held: dict[int, list[Held]] = field(default_factory=lambda: defaultdict(list))
     number: int = 0
 
-    def write(self, requests: Sequence[Request]) -> None:
-        """Write these requests in order of arrival, with what the service answered."""
+    def write(self, requests: Sequence[Request], now: datetime) -> None:
+        """Write in order of arrival what has come in by now, with the answers given by now."""
         for request in sorted(requests, key=lambda request: request.at):
-            self._submit(request)
+            if request.at > now:
+                break
+            answered = request.answered_at and request.answered_at <= now
+            self._submit(request if answered else replace(request, answered_at=None))
         self.session.add(ReservationCounter(id=1, last_number=self.number))
 
     def leave_one_place(self, group_id: int, day: date) -> None:

@@ -8,7 +8,7 @@ from sqlmodel import Session
 from portail.demo.calendar import GUIDE_PERIODS, HOLIDAYS, WEDNESDAYS, PeriodSeed, periods
 from portail.models import AgeGroup, AttendanceType, CareMode, Establishment, Period
 
-BRAUD = "ALSH BRAUD ET ST LOUIS"
+BRAUD, YOUTH = "ALSH BRAUD ET ST LOUIS", "PAJ"
 WEEKDAYS = {WEDNESDAYS: "3", HOLIDAYS: "12345"}
 SINGULAR = {WEDNESDAYS: "MERCREDI", HOLIDAYS: "VACANCES"}
 
@@ -41,7 +41,7 @@ SITES = (
     Site(BRAUD, "BRAUD ET ST LOUIS", (WEDNESDAYS, HOLIDAYS), LITTLE_AND_BIG),
     Site("ALSH REIGNAC", "REIGNAC", (WEDNESDAYS,), SMALL_SITE),
     Site("ALSH SAINT CIERS", "ST CIERS SUR GIRONDE", (HOLIDAYS,), SMALL_SITE, summer_only=True),
-    Site("PAJ", "BRAUD ET ST LOUIS", (WEDNESDAYS, HOLIDAYS), YOUNG),
+    Site(YOUTH, "BRAUD ET ST LOUIS", (WEDNESDAYS, HOLIDAYS), YOUNG),
     Site("CRÈCHE DE L’ESTUAIRE", "BRAUD ET ST LOUIS", service="creche"),
 )
 

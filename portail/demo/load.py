@@ -64,7 +64,8 @@ def load(session: Session) -> None:
             *story.the_guides_own(offers, cce),
             *story.around_today(offers, cce, other),
             *story.the_neighbourhood(offers, around),
-        ]
+        ],
+        clock.now(),
     )
     story.short_of_places(ledger, offers)
 

@@ -6,15 +6,17 @@ from random import Random
 from portail.demo.people import ChildSeed, FamilySeed
 
 PARENTS = (
-    "Paul MARTIN", "Samia BENALI", "Julie FERREIRA", "Mamadou DIALLO", "Claire PELLETIER",
-    "Antoine ROBERT", "Inès LOPEZ", "Hugo LAMBERT", "Fatou NDIAYE", "Élodie GIRAUD",
-    "Thomas NGUYEN", "Sarah COHEN", "Nicolas BERNARD", "Amélie ROUX", "Yassine EL AMRANI",
-    "Caroline DUBOIS", "Mathieu FAURE", "Aïcha TRAORÉ", "Pauline MERCIER", "David DA SILVA",
-    "Laura RENAUD", "Benoît CHEVALIER", "Nadia BOUAZIZ", "Guillaume PETIT", "Marine LEROY",
-    "Olivier GAUTHIER", "Justine CARON", "Rachid HAMDI", "Émilie BARBIER", "Sébastien COLIN",
-    "Anaïs VIDAL", "Florian ROCHE", "Leïla KACI", "Vincent HUET", "Manon PICARD",
-    "Jérôme BOUCHER", "Céline LECLERC", "Ibrahim CISSÉ", "Aurélie FONTAINE", "Maxime ROUSSEAU",
-    "Delphine BRUNET", "Arnaud GUÉRIN",
+    "M. Paul MARTIN", "Mme Samia BENALI", "Mme Julie FERREIRA", "M. Mamadou DIALLO",
+    "Mme Claire PELLETIER", "M. Antoine ROBERT", "Mme Inès LOPEZ", "M. Hugo LAMBERT",
+    "Mme Fatou NDIAYE", "Mme Élodie GIRAUD", "M. Thomas NGUYEN", "Mme Sarah COHEN",
+    "M. Nicolas BERNARD", "Mme Amélie ROUX", "M. Yassine EL AMRANI", "Mme Caroline DUBOIS",
+    "M. Mathieu FAURE", "Mme Aïcha TRAORÉ", "Mme Pauline MERCIER", "M. David DA SILVA",
+    "Mme Laura RENAUD", "M. Benoît CHEVALIER", "Mme Nadia BOUAZIZ", "M. Guillaume PETIT",
+    "Mme Marine LEROY", "M. Olivier GAUTHIER", "Mme Justine CARON", "M. Rachid HAMDI",
+    "Mme Émilie BARBIER", "M. Sébastien COLIN", "Mme Anaïs VIDAL", "M. Florian ROCHE",
+    "Mme Leïla KACI", "M. Vincent HUET", "Mme Manon PICARD", "M. Jérôme BOUCHER",
+    "Mme Céline LECLERC", "M. Ibrahim CISSÉ", "Mme Aurélie FONTAINE", "M. Maxime ROUSSEAU",
+    "Mme Delphine BRUNET", "M. Arnaud GUÉRIN",
 )  # fmt: skip
 
 FIRST_NAMES = (
@@ -41,10 +43,10 @@ def neighbours(today: date) -> list[FamilySeed]:
 
 
 def _family(number: int, parent: str, today: date, chance: Random) -> FamilySeed:
-    first_name, last_name = parent.split(" ", 1)
+    civility, first_name, last_name = parent.split(" ", 2)
     postcode, town = TOWNS[number % len(TOWNS)]
     return FamilySeed(
-        chance.choice(("M.", "Mme")),
+        civility,
         first_name,
         last_name,
         f"{chance.randint(1, 90)} {chance.choice(STREETS)}",

@@ -6,7 +6,7 @@ from random import Random
 
 from portail import clock
 from portail.demo.bookings import Ledger, Request, open_days
-from portail.demo.catalogue import BRAUD, Offer
+from portail.demo.catalogue import BRAUD, YOUTH, Offer
 from portail.models import Account, Child
 
 FULL_DAY, MORNING = 0, 1
@@ -49,13 +49,11 @@ def around_today(offers: list[Offer], cce: Family, other: Family) -> list[Reques
     now = clock.now()
     account, children = cce
     requests: list[Request] = []
-    for offer in _at(offers, BRAUD):
+    for offer in [*_at(offers, BRAUD), *_at(offers, YOUTH)]:
         days = open_days(offer)
         if offer.period.name in (GUIDE_PERIOD, GUIDE_EARLIER) or not days:
             continue
         at = _in_window(offer, minutes=31)
-        if at > now:
-            continue
         for child, share in zip(children, (days[::2], days[: len(days) // 2]), strict=True):
             answered = at + ANSWER_AFTER if offer.period.closes_at < now else None
             refused = frozenset(share[1:2]) if answered else frozenset[date]()
@@ -89,9 +87,10 @@ def the_neighbourhood(offers: list[Offer], families: Iterable[Family]) -> list[R
                 days = tuple(day for day in open_days(offer) if chance.random() < 0.8)
                 at = _some_time(offer, chance)
                 type_index = chance.choice((FULL_DAY, FULL_DAY, FULL_DAY, MORNING, 2, 3))
-                if at > now or not days:
+                if not days:
                     continue
-                answered = at + ANSWER_AFTER if _is_answered(offer, at, now, chance) else None
+                closed = offer.period.closes_at < now
+                answered = at + ANSWER_AFTER if closed or chance.random() < 0.6 else None
                 refused = frozenset(day for day in days if answered and chance.random() < 0.04)
                 requests.append(
                     Request(at, offer, account, child, days, type_index, answered, refused)
@@ -101,10 +100,10 @@ def the_neighbourhood(offers: list[Offer], families: Iterable[Family]) -> list[R
 
 def short_of_places(ledger: Ledger, offers: list[Offer]) -> None:
     """Some days lack an animator: the guide's 3 May 2023, and one day of what is open now."""
-    spring = _offer(offers, GUIDE_PERIOD)
-    ledger.leave_one_place(spring.groups[LITTLE_ONES].id or 0, GUIDE_REFUSAL)
-    ledger.take_places_away(spring.groups[BIG_ONES].id or 0, GUIDE_REFUSAL, waiting=4)
-    now = clock.now()
+    spring, now = _offer(offers, GUIDE_PERIOD), clock.now()
+    if spring.period.opens_at <= now:
+        ledger.leave_one_place(spring.groups[LITTLE_ONES].id or 0, GUIDE_REFUSAL)
+        ledger.take_places_away(spring.groups[BIG_ONES].id or 0, GUIDE_REFUSAL, waiting=4)
     for offer in _at(offers, BRAUD):
         if offer is not spring and offer.period.opens_at <= now <= offer.period.closes_at:
             days = open_days(offer)
@@ -117,12 +116,6 @@ def _some_time(offer: Offer, chance: Random) -> datetime:
     day = opening + timedelta(days=chance.choice((0, 0, 0, 1, 1, 2, 3)))
     at = clock.at_paris(day, time(7)) + timedelta(minutes=chance.randint(0, 15 * 60))
     return min(max(at, offer.period.opens_at), offer.period.closes_at)
-
-
-def _is_answered(offer: Offer, at: datetime, now: datetime, chance: Random) -> bool:
-    if at + ANSWER_AFTER > now:
-        return False
-    return offer.period.closes_at < now or chance.random() < 0.6
 
 
 def _in_window(offer: Offer, *, minutes: int) -> datetime:
